@@ -1,0 +1,46 @@
+package org.ssiworkbench.controller.protocol;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+
+/** A client's connection to a controller. */
+public final class ControllerLink implements AutoCloseable {
+	private final SocketChannel channel;
+	private final ControllerService service;
+
+	private ControllerLink(SocketChannel channel, ControllerService service) {
+		this.channel = channel;
+		this.service = service;
+	}
+
+	/** Connects to the controller whose socket is given; {@link IOException} when nobody listens there. */
+	public static ControllerLink connect(Path socket, ControllerClient client) throws IOException {
+		SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+		try {
+			channel.connect(UnixDomainSocketAddress.of(socket));
+			Launcher<ControllerService> launcher = Launcher.createLauncher(client, ControllerService.class,
+					Channels.newInputStream(channel), Channels.newOutputStream(channel));
+			launcher.startListening();
+			return new ControllerLink(channel, launcher.getRemoteProxy());
+		} catch (IOException | RuntimeException e) {
+			channel.close();
+			throw e;
+		}
+	}
+
+	/** The controller. */
+	public ControllerService service() {
+		return service;
+	}
+
+	@Override
+	public void close() throws IOException {
+		channel.close();
+	}
+}

@@ -1,0 +1,117 @@
+package org.ssiworkbench.controller.protocol;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
+
+/**
+ * What a client (command line or workbench) may ask of a running cluster's controller, as JSON-RPC over the private Unix
+ * socket of the cluster. Every call answers when the controller has accepted or done the thing; a refused request ends
+ * with a ResponseErrorException whose message a user can act on.
+ */
+@JsonSegment("cluster")
+public interface ControllerService {
+
+	/** Facts that do not change while the cluster runs. Also subscribes the caller to {@link ControllerClient}'s notifications. */
+	@JsonRequest
+	CompletableFuture<ClusterInfo> attach();
+
+	/** All nodes now. */
+	@JsonRequest
+	CompletableFuture<ClusterStatus> status();
+
+	/** The transition history as one node knows it (0 = the controller's merged history), oldest first. */
+	@JsonRequest
+	CompletableFuture<List<TransitionInfo>> history(NodeRef node);
+
+	/** Boots nodes that are not running. Answers when their virtual machines have started; watch status for UP. */
+	@JsonRequest
+	CompletableFuture<Void> add(NodeList nodes);
+
+	/** Kills nodes without a word to anybody: the others must find out. */
+	@JsonRequest
+	CompletableFuture<Void> crash(NodeList nodes);
+
+	/** Takes nodes down gracefully (none named = all, and then the cluster ends). Answers when they have ended. */
+	@JsonRequest
+	CompletableFuture<Void> down(NodeList nodes);
+
+	/** Ends everything at once: the workbench's Terminate, the command line's Ctrl-C. */
+	@JsonRequest
+	CompletableFuture<Void> terminate();
+
+	/** Starts a command on a node; output and exit come by notification. Answers with the exec's id. */
+	@JsonRequest
+	CompletableFuture<ExecRef> exec(ExecRequest request);
+
+	/** Bytes for an exec's standard input; {@code data} null = end of input. */
+	@JsonRequest
+	CompletableFuture<Void> execInput(ExecData data);
+
+	/** Sends a signal to an exec's process. */
+	@JsonRequest
+	CompletableFuture<Void> execSignal(ExecSignal signal);
+
+	/** The kept end of a node's console (capped), and from now on {@link ControllerClient#console} notifications of it. */
+	@JsonRequest
+	CompletableFuture<ConsoleData> console(NodeRef node);
+
+	/** Types into a node's console. */
+	@JsonRequest
+	CompletableFuture<Void> consoleInput(ConsoleData data);
+
+	/** A request about one node. */
+	record NodeRef(int node) {
+	}
+
+	/** A request about several nodes. */
+	record NodeList(List<Integer> nodes) {
+	}
+
+	/** A command to run: {@code tty} gives it a terminal on the node. */
+	record ExecRequest(int node, List<String> command, boolean tty) {
+	}
+
+	/** Names a running command. */
+	record ExecRef(int exec) {
+	}
+
+	/** Base64 bytes of a command's stream: 0 standard input, 1 output, 2 error. */
+	record ExecData(int exec, int stream, String data) {
+	}
+
+	/** A signal by number. */
+	record ExecSignal(int exec, int signal) {
+	}
+
+	/** Base64 bytes of a node's console. */
+	record ConsoleData(int node, String data) {
+	}
+
+	/** {@code host} is uml or simulator; {@code trace} the trace's folder; {@code started} ms since the epoch; {@code clockOrigin} the cluster clock's 0 in ns since the epoch. */
+	record ClusterInfo(String name, String model, String host, String trace, long pid, long started, long clockOrigin) {
+	}
+
+	/** {@code phase} is starting, running, ending or ended; {@code time} ns of the cluster's clock; {@code master} 0 when unknown or disputed. */
+	record ClusterStatus(String name, String phase, long time, int master, List<NodeStatus> nodes) {
+	}
+
+	/**
+	 * One node. {@code state} is the CLMS state as the master sees it; {@code machine} is off, booting, running or ended
+	 * (the virtual machine, whatever the membership says); {@code view} is what this node believes of every node, null
+	 * when it does not run; {@code load} hundredths of a runnable process, {@code memory} bytes of all its host processes.
+	 */
+	record NodeStatus(int number, String name, String state, String machine, boolean initNode, boolean master, String address,
+			long pid, long load, long memory, long transid, List<NodeBelief> view) {
+	}
+
+	/** What some node believes of {@code node}. */
+	record NodeBelief(int node, String state) {
+	}
+
+	/** One transition; {@code seenBy} lists the nodes whose history has it. */
+	record TransitionInfo(long transid, long time, int node, String from, String to, String cause, List<Integer> seenBy) {
+	}
+}
