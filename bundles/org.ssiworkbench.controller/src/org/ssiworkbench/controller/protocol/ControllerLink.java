@@ -6,6 +6,9 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 
@@ -13,10 +16,12 @@ import org.eclipse.lsp4j.jsonrpc.Launcher;
 public final class ControllerLink implements AutoCloseable {
 	private final SocketChannel channel;
 	private final ControllerService service;
+	private final Future<Void> reader;
 
-	private ControllerLink(SocketChannel channel, ControllerService service) {
+	private ControllerLink(SocketChannel channel, ControllerService service, Future<Void> reader) {
 		this.channel = channel;
 		this.service = service;
+		this.reader = reader;
 	}
 
 	/** Connects to the controller whose socket is given; {@link IOException} when nobody listens there. */
@@ -26,8 +31,8 @@ public final class ControllerLink implements AutoCloseable {
 			channel.connect(UnixDomainSocketAddress.of(socket));
 			Launcher<ControllerService> launcher = Launcher.createLauncher(client, ControllerService.class,
 					Channels.newInputStream(channel), Channels.newOutputStream(channel));
-			launcher.startListening();
-			return new ControllerLink(channel, launcher.getRemoteProxy());
+			Future<Void> reader = launcher.startListening();
+			return new ControllerLink(channel, launcher.getRemoteProxy(), reader);
 		} catch (IOException | RuntimeException e) {
 			channel.close();
 			throw e;
@@ -37,6 +42,15 @@ public final class ControllerLink implements AutoCloseable {
 	/** The controller. */
 	public ControllerService service() {
 		return service;
+	}
+
+	/** Waits until the connection has ended, whichever side ended it. */
+	public void join() throws InterruptedException {
+		try {
+			reader.get();
+		} catch (ExecutionException | CancellationException e) {
+			// The stream broke off: that is an end as well, and the reason is the socket's, not ours.
+		}
 	}
 
 	@Override
