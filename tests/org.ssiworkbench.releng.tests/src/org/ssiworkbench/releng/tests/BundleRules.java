@@ -31,7 +31,7 @@ final class BundleRules {
 			Map.entry("controller", Set.of("trace", "node", "node.linux", "simulator", "cluster", "uml")),
 			Map.entry("debug", Set.of("trace", "node", "cluster", "controller")),
 			Map.entry("debug.ui", Set.of("trace", "node", "cluster", "controller", "debug")),
-			Map.entry("views", Set.of("trace", "node", "cluster", "controller", "debug")),
+			Map.entry("views", Set.of("trace", "node", "cluster", "controller", "debug", "debug.ui")),
 			Map.entry("app", Set.of("trace", "node", "node.linux", "simulator", "cluster", "uml", "controller", "debug",
 					"debug.ui", "views")));
 
