@@ -1,60 +1,89 @@
 package org.ssiworkbench.node;
 
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
+import org.ssiworkbench.node.clms.Clms;
 import org.ssiworkbench.node.control.StatusText;
+import org.ssiworkbench.node.ics.Ics;
+import org.ssiworkbench.node.internal.Datagrams;
+import org.ssiworkbench.node.internal.NodeContext;
 
-/** The SSI node software: ICS and CLMS on a {@link NodeHost}. */
+/**
+ * The SSI node software: ICS and CLMS on a {@link NodeHost}. Services and subsystems are registered between construction
+ * and {@link #start}.
+ */
 public final class Node implements SsiNode {
-	private final NodeConfig config;
-	private final NodeHost host;
+	private final NodeContext context;
+	private final Ics ics;
+	private final Clms clms;
+	private final Datagrams datagrams;
 
 	/** A node that does nothing before {@link #start}. */
 	public Node(NodeConfig config, NodeHost host) {
-		this.config = config;
-		this.host = host;
+		context = new NodeContext(config, host);
+		ics = new Ics(context);
+		datagrams = new Datagrams(context, (peer, datagram) -> clms().datagram(peer, datagram));
+		clms = new Clms(context, ics, datagrams);
+		ics.connect(datagrams, clms::heard);
+	}
+
+	/** The node's communication subsystem. */
+	public Ics ics() {
+		return ics;
+	}
+
+	/** The node's membership service. */
+	public Clms clms() {
+		return clms;
 	}
 
 	@Override
 	public void start() {
+		context.handle(0, clms::start);
 	}
 
 	@Override
 	public void channelOpened(int peer, int channel) {
+		context.handle(0, () -> ics.channelOpened(peer, channel));
 	}
 
 	@Override
 	public void channelClosed(int peer, int channel) {
+		context.handle(0, () -> ics.channelClosed(peer, channel));
 	}
 
 	@Override
 	public void received(int peer, int channel, byte[] frame) {
+		context.handle(0, () -> ics.received(peer, channel, frame));
 	}
 
 	@Override
 	public void datagramReceived(int peer, byte[] data) {
+		context.handle(0, () -> datagrams.receive(peer, data));
 	}
 
 	@Override
 	public void timer(long id) {
+		context.fire(id);
 	}
 
 	@Override
 	public void shutdown() {
+		context.handle(0, clms::shutdown);
+	}
+
+	/** Runs something on behalf of this node, such as a call of a service, as one handler. */
+	public void run(Runnable action) {
+		context.handle(0, action);
 	}
 
 	@Override
 	public StatusText status() {
-		SortedMap<Integer, NodeState> states = new TreeMap<>();
-		for (Integer node : config.nodes())
-			states.put(node, NodeState.NEVERUP);
-		return new StatusText(config.number(), 0, 0, host.load(), states);
+		return clms.status();
 	}
 
 	@Override
 	public List<Transition> history() {
-		return List.of();
+		return clms.history();
 	}
 }

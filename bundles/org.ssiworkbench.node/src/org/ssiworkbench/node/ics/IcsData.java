@@ -1,0 +1,40 @@
+package org.ssiworkbench.node.ics;
+
+import java.util.List;
+
+/**
+ * What a request, reply or message carries.
+ *
+ * @param inline at most {@link #MAX_INLINE} bytes
+ * @param outOfLine at most {@link #MAX_BUFFERS} buffers
+ */
+public record IcsData(byte[] inline, List<byte[]> outOfLine) {
+	/** Most bytes of in-line data. */
+	public static final int MAX_INLINE = 300;
+	/** Most out-of-line buffers. */
+	public static final int MAX_BUFFERS = 7;
+	/** Nothing. */
+	public static final IcsData EMPTY = new IcsData(new byte[0], List.of());
+
+	/** Checks the limits. */
+	public IcsData {
+		if (inline.length > MAX_INLINE)
+			throw new IllegalArgumentException(inline.length + " bytes of in-line data; at most " + MAX_INLINE
+					+ " are allowed, put the rest out of line");
+		if (outOfLine.size() > MAX_BUFFERS)
+			throw new IllegalArgumentException(outOfLine.size() + " out-of-line buffers; at most " + MAX_BUFFERS + " are allowed");
+	}
+
+	/** In-line data only. */
+	public IcsData(byte[] inline) {
+		this(inline, List.of());
+	}
+
+	/** Bytes in all out-of-line buffers. */
+	public long outOfLineBytes() {
+		long sum = 0;
+		for (byte[] buffer : outOfLine)
+			sum += buffer.length;
+		return sum;
+	}
+}

@@ -1,0 +1,35 @@
+package org.ssiworkbench.node.ics;
+
+import java.util.TreeMap;
+
+/** What ICS knows about one incarnation of another node. */
+final class Peer {
+	final int number;
+	/** 0 until a frame or CLMS tells. */
+	int incarnation;
+	/** Whether ordinary services may talk to it. */
+	boolean member;
+	final Link[] links = new Link[IcsChannel.COUNT];
+	/** Own unanswered requests to it, by id, which is also the order of their making. */
+	final TreeMap<Long, Call> pending = new TreeMap<>();
+	/** Its requests that it may still ask about again, by id. */
+	final TreeMap<Long, IcsRequest> serving = new TreeMap<>();
+	/** It has the replies to all its requests below this id. */
+	long answeredBelow;
+
+	Peer(int number, int incarnation) {
+		this.number = number;
+		this.incarnation = incarnation;
+	}
+
+	long oldestPending() {
+		return pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey();
+	}
+
+	void forgetAnswered(long below) {
+		if (below <= answeredBelow)
+			return;
+		answeredBelow = below;
+		serving.headMap(below).clear();
+	}
+}
