@@ -1,0 +1,65 @@
+package org.ssiworkbench.debug.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
+import org.ssiworkbench.controller.runtime.RuntimeFolder;
+import org.ssiworkbench.debug.model.ClusterLaunch;
+import org.ssiworkbench.debug.session.ClusterSession;
+
+/** Attaches to a cluster that runs already, wherever it was started. Disconnecting leaves it running. */
+public final class AttachLaunchDelegate extends LaunchConfigurationDelegate {
+
+	@Override
+	public ILaunch getLaunch(ILaunchConfiguration configuration, String mode) {
+		return new ClusterLaunch(configuration, mode, true);
+	}
+
+	@Override
+	public boolean buildForLaunch(ILaunchConfiguration configuration, String mode, IProgressMonitor monitor) {
+		return false;
+	}
+
+	@Override
+	public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
+			throws CoreException {
+		ClusterLaunch cluster = (ClusterLaunch) launch;
+		SubMonitor progress = SubMonitor.convert(monitor, "Attaching to a cluster", 2);
+		ClusterSession session = null;
+		try {
+			Path socket = socket(configuration);
+			progress.worked(1);
+			session = open(socket);
+			cluster.begin(session);
+		} finally {
+			if (session == null)
+				cluster.fail();
+		}
+	}
+
+	private static ClusterSession open(Path socket) throws CoreException {
+		try {
+			return ClusterSession.open(socket);
+		} catch (IOException e) {
+			throw new CoreException(Status.error("No cluster answers at " + socket + ": " + e.getMessage()
+					+ ". Choose a running one, or start it.", e));
+		}
+	}
+
+	private static Path socket(ILaunchConfiguration configuration) throws CoreException {
+		String socket = configuration.getAttribute(LaunchAttributes.SOCKET, "").strip();
+		if (!socket.isEmpty())
+			return Path.of(socket);
+		String name = configuration.getAttribute(LaunchAttributes.NAME, "").strip();
+		if (name.isEmpty())
+			throw new CoreException(Status.error("No cluster is chosen. Choose a running one."));
+		return RuntimeFolder.of(name).socket();
+	}
+}

@@ -1,0 +1,2 @@
+/** Launching a cluster and attaching to one: settings, checks, delegates. */
+package org.ssiworkbench.debug.launch;

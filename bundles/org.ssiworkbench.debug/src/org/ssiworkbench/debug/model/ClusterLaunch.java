@@ -1,0 +1,101 @@
+package org.ssiworkbench.debug.model;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.debug.core.DebugEvent;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.Launch;
+import org.ssiworkbench.debug.session.ClusterSession;
+import org.ssiworkbench.debug.session.Replies;
+
+/**
+ * The launch of one cluster. It lives as long as its session, whatever becomes of single nodes: terminating it ends the
+ * cluster, terminating a node in it only switches that node off. Thread-safe.
+ */
+public final class ClusterLaunch extends Launch {
+	private static final int TERMINATE_SECONDS = 10;
+
+	private final boolean attached;
+	private volatile ClusterSession session;
+	private volatile boolean endRequested;
+	private volatile boolean failed;
+	private volatile boolean disconnected;
+
+	/** {@code attached}: the cluster was started by somebody else and may be left running. */
+	public ClusterLaunch(ILaunchConfiguration configuration, String mode, boolean attached) {
+		super(configuration, mode, null);
+		this.attached = attached;
+	}
+
+	/** The connection to the cluster; null while it is being started and when that failed. */
+	public ClusterSession session() {
+		return session;
+	}
+
+	/** Whether the user asked for the end while the cluster was still being started. */
+	public boolean endRequested() {
+		return endRequested;
+	}
+
+	/** The cluster is there: shows its nodes as they come and go. */
+	public void begin(ClusterSession begun) {
+		session = begun;
+		new NodeTargets(this, begun).start();
+		begun.end().thenAccept(reason -> fireTerminate());
+	}
+
+	/** The cluster did not start, and all that was started has been ended. */
+	public void fail() {
+		failed = true;
+		fireTerminate();
+	}
+
+	@Override
+	public boolean canTerminate() {
+		return !isTerminated();
+	}
+
+	@Override
+	public boolean isTerminated() {
+		return failed || session != null && !session.isOpen();
+	}
+
+	@Override
+	public void terminate() throws DebugException {
+		endRequested = true;
+		if (session == null || !session.isOpen())
+			return;
+		try {
+			Replies.within(session.terminate(), TERMINATE_SECONDS);
+		} catch (CoreException e) {
+			throw new DebugException(Status.error("The cluster " + session.info().name() + " did not end: " + e.getMessage()
+					+ " End its controller, process " + session.info().pid() + ".", e));
+		}
+	}
+
+	@Override
+	public boolean canDisconnect() {
+		return attached && session != null && session.isOpen();
+	}
+
+	@Override
+	public void disconnect() {
+		if (session == null)
+			return;
+		disconnected = true;
+		session.close();
+	}
+
+	@Override
+	public boolean isDisconnected() {
+		return disconnected;
+	}
+
+	@Override
+	protected void fireTerminate() {
+		super.fireTerminate();
+		DebugPlugin.getDefault().fireDebugEventSet(new DebugEvent[] { new DebugEvent(this, DebugEvent.TERMINATE) });
+	}
+}

@@ -1,0 +1,205 @@
+package org.ssiworkbench.debug.model;
+
+import java.util.List;
+
+import org.eclipse.core.resources.IMarkerDelta;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.debug.core.DebugEvent;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IDebugTarget;
+import org.eclipse.debug.core.model.IMemoryBlock;
+import org.eclipse.debug.core.model.IThread;
+import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
+import org.ssiworkbench.debug.session.ClusterNode;
+import org.ssiworkbench.debug.session.ClusterSession;
+import org.ssiworkbench.debug.session.Replies;
+
+/**
+ * One boot of one node. Terminating it is switching the node's machine off without a word, so the others must find out:
+ * what a power failure does. The launch goes on. Thread-safe.
+ */
+public final class NodeTarget extends NodeElement implements IDebugTarget {
+	/** Id of this debug model. */
+	public static final String MODEL = "org.ssiworkbench.debug";
+
+	private static final int CRASH_SECONDS = 10;
+
+	private final NodeProcess process;
+	private volatile NodeStatus status;
+	private volatile boolean terminated;
+
+	NodeTarget(ILaunch launch, ClusterSession session, NodeStatus status) {
+		super(launch, new ClusterNode(session, status.number()));
+		this.status = status;
+		process = new NodeProcess(launch, this);
+	}
+
+	/** The node's status, or its last one when this boot is over. */
+	public NodeStatus status() {
+		return status;
+	}
+
+	@Override
+	public String getName() {
+		return status.number() + " " + status.name() + "  " + status.state();
+	}
+
+	@Override
+	public NodeProcess getProcess() {
+		return process;
+	}
+
+	@Override
+	public boolean canTerminate() {
+		return !terminated && node().session().isOpen();
+	}
+
+	@Override
+	public boolean isTerminated() {
+		return terminated;
+	}
+
+	/** Switches the node off; returns when the controller has done so, never to be called on the UI thread. */
+	@Override
+	public void terminate() throws DebugException {
+		try {
+			Replies.within(node().session().crash(List.of(status.number())), CRASH_SECONDS);
+		} catch (CoreException e) {
+			throw new DebugException(e.getStatus());
+		}
+	}
+
+	@Override
+	public boolean canDisconnect() {
+		return false;
+	}
+
+	@Override
+	public void disconnect() throws DebugException {
+		throw unsupported("A node cannot be left alone: disconnect from its cluster.");
+	}
+
+	@Override
+	public boolean isDisconnected() {
+		return false;
+	}
+
+	@Override
+	public IDebugTarget getDebugTarget() {
+		return this;
+	}
+
+	@Override
+	public String getModelIdentifier() {
+		return MODEL;
+	}
+
+	@Override
+	public IThread[] getThreads() {
+		return new IThread[0];
+	}
+
+	@Override
+	public boolean hasThreads() {
+		return false;
+	}
+
+	@Override
+	public boolean canResume() {
+		return false;
+	}
+
+	@Override
+	public boolean canSuspend() {
+		return false;
+	}
+
+	@Override
+	public boolean isSuspended() {
+		return false;
+	}
+
+	@Override
+	public void resume() throws DebugException {
+		throw unsupported("The node is not suspended.");
+	}
+
+	@Override
+	public void suspend() throws DebugException {
+		throw unsupported("A node cannot be suspended.");
+	}
+
+	@Override
+	public boolean supportsBreakpoint(IBreakpoint breakpoint) {
+		return false;
+	}
+
+	@Override
+	public void breakpointAdded(IBreakpoint breakpoint) {
+		// no breakpoint is supported
+	}
+
+	@Override
+	public void breakpointRemoved(IBreakpoint breakpoint, IMarkerDelta delta) {
+		// no breakpoint is supported
+	}
+
+	@Override
+	public void breakpointChanged(IBreakpoint breakpoint, IMarkerDelta delta) {
+		// no breakpoint is supported
+	}
+
+	@Override
+	public boolean supportsStorageRetrieval() {
+		return false;
+	}
+
+	@Override
+	public IMemoryBlock getMemoryBlock(long startAddress, long length) throws DebugException {
+		throw unsupported("A node's memory cannot be read.");
+	}
+
+	@Override
+	public <T> T getAdapter(Class<T> adapter) {
+		return adapter == IDebugTarget.class ? adapter.cast(this) : super.getAdapter(adapter);
+	}
+
+	void begin() {
+		fire(DebugEvent.CREATE, DebugEvent.UNSPECIFIED);
+		process.begin();
+	}
+
+	void update(NodeStatus now, boolean runs) {
+		if (terminated)
+			return;
+		boolean same = now.state().equals(status.state());
+		NodeStatus before = status;
+		status = now;
+		if (!runs)
+			end(wasShutDown(before) || wasShutDown(now));
+		else if (!same)
+			fire(DebugEvent.CHANGE, DebugEvent.STATE);
+	}
+
+	void ended() {
+		if (!terminated)
+			end(true);
+	}
+
+	private void end(boolean shutDown) {
+		terminated = true;
+		process.ended(shutDown);
+		fire(DebugEvent.TERMINATE, DebugEvent.UNSPECIFIED);
+	}
+
+	private static boolean wasShutDown(NodeStatus node) {
+		return "SHUTDOWN".equals(node.state()) || "GOINGDOWN".equals(node.state());
+	}
+
+	private static DebugException unsupported(String sentence) {
+		return new DebugException(Status.error(sentence));
+	}
+}

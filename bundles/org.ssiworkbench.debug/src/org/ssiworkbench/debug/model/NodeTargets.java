@@ -1,0 +1,81 @@
+package org.ssiworkbench.debug.model;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.ssiworkbench.controller.protocol.ControllerService.ClusterStatus;
+import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
+import org.ssiworkbench.debug.session.ClusterNode;
+import org.ssiworkbench.debug.session.ClusterSession;
+import org.ssiworkbench.debug.session.ClusterSessionListener;
+
+/**
+ * Keeps a launch's targets and processes in step with the cluster: every boot of a node is a new target, and its process
+ * is what the node's console shows. Confined to the session's thread.
+ */
+final class NodeTargets implements ClusterSessionListener {
+	private final ClusterLaunch launch;
+	private final ClusterSession session;
+	private final ClusterProcess cluster;
+	private final Map<Integer, NodeTarget> targets = new TreeMap<>();
+
+	NodeTargets(ClusterLaunch launch, ClusterSession session) {
+		this.launch = launch;
+		this.session = session;
+		cluster = new ClusterProcess(launch, session);
+	}
+
+	void start() {
+		launch.addProcess(cluster);
+		cluster.begin();
+		session.addListener(this);
+		session.refresh();
+	}
+
+	@Override
+	public void statusChanged(ClusterSession of, ClusterStatus status) {
+		for (NodeStatus node : status.nodes())
+			show(node);
+	}
+
+	@Override
+	public void message(ClusterSession of, String level, String text) {
+		cluster.print(level, text);
+	}
+
+	@Override
+	public void console(ClusterSession of, int node, byte[] bytes) {
+		NodeTarget target = targets.get(node);
+		if (target != null)
+			target.getProcess().console().append(bytes);
+	}
+
+	@Override
+	public void ended(ClusterSession of, String reason) {
+		targets.values().forEach(NodeTarget::ended);
+		cluster.print("info", reason);
+		cluster.ended();
+	}
+
+	private void show(NodeStatus node) {
+		NodeTarget target = targets.get(node.number());
+		boolean runs = ClusterNode.runs(node);
+		if (runs && (target == null || target.isTerminated()))
+			boot(node, target);
+		else if (target != null)
+			target.update(node, runs);
+	}
+
+	private void boot(NodeStatus node, NodeTarget former) {
+		if (former != null) {
+			launch.removeDebugTarget(former);
+			launch.removeProcess(former.getProcess());
+		}
+		NodeTarget target = new NodeTarget(launch, session, node);
+		targets.put(node.number(), target);
+		launch.addProcess(target.getProcess());
+		launch.addDebugTarget(target);
+		target.begin();
+		session.followConsole(node.number());
+	}
+}

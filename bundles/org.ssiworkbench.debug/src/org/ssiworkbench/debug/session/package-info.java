@@ -1,0 +1,2 @@
+/** Connections to running clusters, without any user interface. */
+package org.ssiworkbench.debug.session;
