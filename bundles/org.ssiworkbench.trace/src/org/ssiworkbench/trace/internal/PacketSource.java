@@ -1,0 +1,150 @@
+package org.ssiworkbench.trace.internal;
+
+import java.io.IOException;
+import java.util.UUID;
+
+import org.ssiworkbench.trace.TraceFormatException;
+
+/**
+ * Reads the packets of one stream file in order. Around corrupt places it goes on with the next packet that it can find;
+ * each such place becomes a problem. A source of a growing trace may give null now and a packet later.
+ */
+public final class PacketSource {
+	/** How far to look for the next packet behind a corrupt place. */
+	private static final long MAX_SEARCH = 16 << 20;
+	private static final int SEARCH_STEP = 64 << 10;
+	private static final long UNKNOWN = -2;
+	private static final int START_BYTES = PacketFormat.STREAM_ID;
+
+	private final StreamFile file;
+	private final TraceLayout layout;
+	private final UUID trace;
+	private final boolean growing;
+	private final ProblemList problems;
+	private final TextPool texts;
+	private long offset;
+	private long place;
+	private int node = -1;
+	private long lastTime;
+	private long lastSequence = -1;
+
+	public PacketSource(StreamFile file, TraceLayout layout, boolean growing, ProblemList problems, TextPool texts) {
+		this.file = file;
+		this.layout = layout;
+		this.growing = growing;
+		this.problems = problems;
+		this.texts = texts;
+		trace = layout.description().id();
+	}
+
+	/** Where the packet given last is in the file. */
+	public long place() {
+		return place;
+	}
+
+	/** Goes on with the packet at {@code newOffset}, which is not the one after the packet given last. */
+	public void seek(long newOffset) {
+		offset = newOffset;
+		lastSequence = UNKNOWN;
+	}
+
+	/** The next packet with at least one readable event; null at the end. */
+	public Packet next() {
+		try {
+			for (PacketHeader header = readHeader(); header != null; header = readHeader()) {
+				Packet packet = load(header);
+				if (packet != null && packet.count() > 0)
+					return packet;
+			}
+		} catch (IOException e) {
+			giveUp(e);
+		}
+		return null;
+	}
+
+	/** The next packet's header, without its events; null at the end. */
+	public PacketHeader nextHeader() {
+		try {
+			return readHeader();
+		} catch (IOException e) {
+			giveUp(e);
+			return null;
+		}
+	}
+
+	void problem(long where, String reason) {
+		problems.add(file.name(), where, reason);
+	}
+
+	private void giveUp(IOException e) {
+		problem(offset, "the file cannot be read: " + e);
+		offset = Long.MAX_VALUE;
+	}
+
+	private PacketHeader readHeader() throws IOException {
+		for (long size = file.size(); offset < size; size = file.size()) {
+			byte[] head = file.read(offset, PacketFormat.HEADER_BYTES);
+			if (growing && head.length < PacketFormat.HEADER_BYTES)
+				return null;
+			try {
+				PacketHeader header = PacketHeader.parse(head, head.length, trace);
+				if (growing && offset + header.packetBytes() > size)
+					return null;
+				place = offset;
+				offset += header.packetBytes();
+				return header;
+			} catch (TraceFormatException e) {
+				problem(offset, e.getMessage());
+				search(offset + 1, size);
+			}
+		}
+		return null;
+	}
+
+	private Packet load(PacketHeader header) throws IOException {
+		Packet packet = new Packet(header, file.read(place, header.contentBytes()), layout, texts);
+		if (packet.fault() != null) {
+			problem(place + packet.readableBytes(), packet.fault());
+			leaveFaultyPacket(packet);
+		}
+		if (node < 0)
+			node = header.node();
+		if (header.node() != node || header.begin() < lastTime) {
+			problem(place, header.node() != node ? "the packet is of node " + header.node() + " in a stream of node " + node
+					: "the packet begins before the one before it ends");
+			return null;
+		}
+		noteGap(header.sequence());
+		if (packet.count() > 0)
+			lastTime = packet.time(packet.count() - 1);
+		return packet;
+	}
+
+	/** A wrong size may be the fault, so the packet's end is believed only if the file ends or a packet begins there. */
+	private void leaveFaultyPacket(Packet packet) throws IOException {
+		long size = file.size();
+		byte[] next = file.read(offset, START_BYTES);
+		boolean packetFollows = next.length == START_BYTES && PacketHeader.startsPacket(next, 0, trace);
+		if (offset != size && !packetFollows)
+			search(place + packet.readableBytes(), size);
+	}
+
+	private void noteGap(long sequence) {
+		if (lastSequence != UNKNOWN && sequence > lastSequence + 1)
+			problem(place, sequence - lastSequence - 1 + " packets before this one are missing");
+		lastSequence = sequence;
+	}
+
+	/** Moves to the first place at or after {@code from} where a packet begins, or to the end. */
+	private void search(long from, long size) throws IOException {
+		for (long at = from; at < size && at - from < MAX_SEARCH; at += SEARCH_STEP - START_BYTES + 1) {
+			byte[] data = file.read(at, SEARCH_STEP);
+			for (int i = 0; i <= data.length - START_BYTES; i++)
+				if (data[i] == (byte) PacketFormat.MAGIC_VALUE && PacketHeader.startsPacket(data, i, trace)) {
+					offset = at + i;
+					return;
+				}
+		}
+		offset = growing && size - from < MAX_SEARCH ? Math.max(from, size - START_BYTES + 1) : Long.MAX_VALUE;
+	}
+}
