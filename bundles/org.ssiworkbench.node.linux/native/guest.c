@@ -1,0 +1,258 @@
+/* PID 1 of a node: makes the machine ready, starts the agent, reaps, and ends the node when the agent ends. */
+#include "ssi.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/reboot.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+enum { MAX_POLL = 256, MAX_FRAME = 1 << 20, MAX_ARGUMENTS = 128 };
+
+static pid_t agent;
+static int line;
+
+static void mount_or_die(const char *type, const char *at, unsigned long flags, const char *options)
+{
+	if (mount(type, at, type, flags, options))
+		die("cannot mount %s on %s", type, at);
+}
+
+static void insert_overlay(void)
+{
+	char path[512];
+	int fd;
+
+	snprintf(path, sizeof path, "%s/kernel/fs/overlayfs/overlay.ko", setting("ssi_modules", "/lib/modules"));
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || syscall(SYS_finit_module, fd, "", 0))
+		die("cannot load %s, which the private writable layer needs", path);
+	close(fd);
+}
+
+/* The host's files below, a memory file system of this node above: what the node writes stays its own. */
+static void private_root(void)
+{
+	const char *options = "lowerdir=/,upperdir=/run/upper,workdir=/run/work";
+
+	mount_or_die("tmpfs", "/run", 0, "mode=755");
+	mkdir("/run/upper", 0755);
+	mkdir("/run/work", 0755);
+	mkdir("/run/root", 0755);
+	if (mount("root", "/run/root", "overlay", 0, options)) {
+		insert_overlay();
+		if (mount("root", "/run/root", "overlay", 0, options))
+			die("cannot lay a private layer over the root");
+	}
+	if (chdir("/run/root") || mount(".", "/", NULL, MS_MOVE, NULL) || chroot("."))
+		die("cannot enter the private root");
+}
+
+static void mounts(void)
+{
+	if (strcmp(setting("ssi_root", "private"), "readonly"))
+		private_root();
+	mount_or_die("proc", "/proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
+	mount_or_die("sysfs", "/sys", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
+	mount_or_die("devtmpfs", "/dev", MS_NOSUID, "mode=755");
+	mkdir("/dev/pts", 0755);
+	mkdir("/dev/shm", 01777);
+	mount_or_die("devpts", "/dev/pts", MS_NOSUID | MS_NOEXEC, "mode=620,ptmxmode=666");
+	mount_or_die("tmpfs", "/dev/shm", MS_NOSUID | MS_NODEV, "mode=1777");
+	mount_or_die("tmpfs", "/run", MS_NOSUID | MS_NODEV, "mode=755");
+	if (symlink("/proc/self/fd", "/dev/fd"))
+		warn("cannot make /dev/fd");
+	errno = 0;
+}
+
+static int open_line(void)
+{
+	struct termios mode;
+	int fd = open("/dev/ttyS0", O_RDWR | O_NOCTTY | O_CLOEXEC);
+
+	if (fd < 0)
+		die("cannot open the control line /dev/ttyS0");
+	tcgetattr(fd, &mode);
+	cfmakeraw(&mode);
+	tcsetattr(fd, TCSANOW, &mode);
+	return fd;
+}
+
+/* One word a line: first NAME=value words for the agent's environment, then the command and its arguments. */
+static char **read_arguments(const char *path)
+{
+	static char *arguments[MAX_ARGUMENTS + 1];
+	FILE *f = fopen(path, "re");
+	char *text = NULL;
+	size_t room = 0;
+	int n = 0;
+
+	if (!f)
+		die("cannot read the agent's command from %s", path);
+	while (n < MAX_ARGUMENTS && getline(&text, &room, f) > 0) {
+		text[strcspn(text, "\n")] = 0;
+		arguments[n++] = strdup(text);
+	}
+	fclose(f);
+	if (!n)
+		die("%s names no agent", path);
+	return arguments;
+}
+
+/* The agent's descriptors: 0 and 1 the control line, 2 the console, 3 from PID 1, 4 to PID 1. */
+static void run_agent(char **arguments, int from, int to, const char *offset)
+{
+	sigset_t none;
+
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	setsid();
+	dup2(line, 0);
+	dup2(1, 2);
+	dup2(line, 1);
+	dup2(from, 3);
+	dup2(to, 4);
+	clearenv();
+	setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", 1);
+	setenv("HOME", "/root", 1);
+	setenv("LANG", "C.UTF-8", 1);
+	setenv("SSI_CLOCK_OFFSET", offset, 1);
+	while (arguments[0] && arguments[0][0] != '/' && strchr(arguments[0], '='))
+		putenv(*arguments++);
+	if (!arguments[0])
+		_exit(1);
+	execv(arguments[0], arguments);
+	fprintf(stderr, "ssi-init: cannot run the agent %s: %s\n", arguments[0], strerror(errno));
+	_exit(1);
+}
+
+static int start_agent(void)
+{
+	char **arguments = read_arguments(setting("ssi_agent", "/etc/ssi-agent"));
+	char offset[32];
+	int down[2], up[2];
+
+	snprintf(offset, sizeof offset, "%lld", (long long)cluster_offset());
+	/* Descriptors above 4, so that the agent's own can be put in place without collision. */
+	while (open("/dev/null", O_RDONLY | O_CLOEXEC) < 4)
+		;
+	if (pipe2(down, O_CLOEXEC) || pipe2(up, O_CLOEXEC))
+		die("cannot make the agent's pipes");
+	agent = fork();
+	if (agent < 0)
+		die("cannot fork the agent");
+	if (agent == 0)
+		run_agent(arguments, down[0], up[1], offset);
+	close(down[0]);
+	close(up[1]);
+	exec_agent(down[1]);
+	return up[0];
+}
+
+/* The agent's end is the node's end, at once; only what it said last is let out. */
+static void power_off(void)
+{
+	alarm(1);
+	tcdrain(line);
+	reboot(RB_POWER_OFF);
+}
+
+static void reap(void)
+{
+	pid_t pid;
+	int status;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		if (pid == agent)
+			power_off();
+		exec_reaped(pid, status);
+	}
+}
+
+/* Whole frames only; the agent writes them whole. */
+static void read_frame(int fd)
+{
+	static unsigned char payload[MAX_FRAME];
+	unsigned char head[5];
+	uint32_t length, got = 0;
+	ssize_t n = read(fd, head, sizeof head);
+
+	while (n > 0 && n < (ssize_t)sizeof head) {
+		ssize_t more = read(fd, head + n, sizeof head - n);
+		n = more > 0 ? n + more : -1;
+	}
+	if (n <= 0)
+		return;
+	memcpy(&length, head + 1, sizeof length);
+	length = ntohl(length);
+	if (length > MAX_FRAME)
+		die("the agent sent a frame of %u bytes", length);
+	while (got < length) {
+		n = read(fd, payload + got, length - got);
+		if (n <= 0)
+			return;
+		got += n;
+	}
+	exec_frame(head[0], payload, length);
+}
+
+static void wake(int signal)
+{
+	(void)signal;
+}
+
+static void serve(int from_agent, const sigset_t *open_mask)
+{
+	struct pollfd fds[MAX_POLL];
+
+	for (;;) {
+		int count = 1 + exec_poll_fill(fds + 1, MAX_POLL - 1);
+
+		fds[0] = (struct pollfd){ .fd = from_agent, .events = POLLIN };
+		reap();
+		if (ppoll(fds, count, NULL, open_mask) < 0)
+			continue;
+		exec_poll_done(fds + 1, count - 1);
+		if (fds[0].revents & POLLIN)
+			read_frame(from_agent);
+		else if (fds[0].revents)
+			from_agent = -1;
+	}
+}
+
+int guest(void)
+{
+	const char *mode = setting("ssi_mode", NULL);
+	const char *name = setting("ssi_name", "node");
+	struct sigaction action = { .sa_handler = wake };
+	sigset_t blocked, before;
+	int from_agent;
+
+	if (mode)
+		bench(mode);
+	signal(SIGPIPE, SIG_IGN);
+	sigaction(SIGALRM, &action, NULL);
+	sigaction(SIGCHLD, &action, NULL);
+	sigemptyset(&blocked);
+	sigaddset(&blocked, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &blocked, &before);
+	sethostname(name, strlen(name));
+	mounts();
+	line = open_line();
+	from_agent = start_agent();
+	network_up();
+	errno = 0;
+	serve(from_agent, &before);
+	for (;;)
+		pause();
+}

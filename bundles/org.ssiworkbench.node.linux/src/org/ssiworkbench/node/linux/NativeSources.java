@@ -1,0 +1,28 @@
+package org.ssiworkbench.node.linux;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The C sources of ssi-init and ssi-populate, which this bundle carries. Used on the host. */
+public final class NativeSources {
+	private static final List<String> NAMES = List.of("bench.c", "clock.c", "exec.c", "guest.c", "mconsole.c", "net.c",
+			"ssi-init.c", "ssi-populate.c", "ssi.h", "supervise.c");
+
+	private NativeSources() {
+	}
+
+	/** File name to content. */
+	public static SortedMap<String, byte[]> all() throws IOException {
+		TreeMap<String, byte[]> sources = new TreeMap<>();
+		for (String name : NAMES)
+			try (InputStream in = NativeSources.class.getResourceAsStream("/" + name)) {
+				if (in == null)
+					throw new IOException("this build of org.ssiworkbench.node.linux lacks " + name);
+				sources.put(name, in.readAllBytes());
+			}
+		return sources;
+	}
+}

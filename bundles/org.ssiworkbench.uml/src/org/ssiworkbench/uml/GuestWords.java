@@ -1,0 +1,65 @@
+package org.ssiworkbench.uml;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the words of a kernel's command line that ssi-init and the network drivers read; see {@code docs/control-line.md}. */
+public final class GuestWords {
+	private final List<String> words = new ArrayList<>();
+
+	/** Words for a node of this number and host name. */
+	public GuestWords(int number, String name) {
+		add("ssi_node", number).add("ssi_name", name);
+	}
+
+	/** The agent's command: a file with one word a line, readable in the guest at the same path. */
+	public GuestWords agent(Path command) {
+		return add("ssi_agent", command);
+	}
+
+	/** Runs one of ssi-init's benchmark modes instead of an agent. */
+	public GuestWords mode(String mode) {
+		return add("ssi_mode", mode);
+	}
+
+	/** Where the kernel's modules are; needed for the private layer of the root unless the kernel has overlayfs built in. */
+	public GuestWords modules(Path folder) {
+		return folder == null ? this : add("ssi_modules", folder);
+	}
+
+	/** Whether / is writable through a private layer (the default), or read-only. */
+	public GuestWords writableRoot(boolean writable) {
+		return add("ssi_root", writable ? "private" : "readonly");
+	}
+
+	/** The interconnect: the switch's port, and this node's address on it. */
+	public GuestWords interconnect(EthernetSwitch.Port port, String address, int prefix, int mtu) {
+		return device(port.deviceWord(), EthernetSwitch.Port.DEVICE, address, prefix, mtu);
+	}
+
+	/** Any other network device: the driver's word, the device's name in the guest, the address; {@code mtu} 0 leaves the driver's. */
+	public GuestWords device(String driverWord, String device, String address, int prefix, int mtu) {
+		words.add(driverWord);
+		return add("ssi_if", device).add("ssi_addr", address).add("ssi_prefix", prefix).add("ssi_mtu", mtu);
+	}
+
+	/** Where the cluster's clock has its 0, in ns of the host's CLOCK_MONOTONIC. */
+	public GuestWords clockOrigin(long monotonic) {
+		return add("ssi_origin", monotonic);
+	}
+
+	/** Any further {@code key=value} word; neither may have blanks. */
+	public GuestWords add(String key, Object value) {
+		String word = key + "=" + value;
+		if (word.indexOf(' ') >= 0)
+			throw new IllegalArgumentException("a kernel's command line cannot carry a blank in " + word);
+		words.add(word);
+		return this;
+	}
+
+	/** The words so far. */
+	public List<String> words() {
+		return List.copyOf(words);
+	}
+}
