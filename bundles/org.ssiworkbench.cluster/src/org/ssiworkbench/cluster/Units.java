@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The text form of durations, sizes and bandwidths: a decimal number directly followed by its unit. Zero needs no unit.
- * Parsing throws {@link IllegalArgumentException} with a sentence that says what is wrong and what to write; formatting
+ * Parsing throws {@link UnitException}, which says what is wrong and what to write; formatting
  * uses the largest unit that needs no fraction, so that parsing the text gives the same value. Any thread.
  */
 public final class Units {
@@ -90,9 +90,9 @@ public final class Units {
 		return value.longValue();
 	}
 
-	private IllegalArgumentException fault(String fault) {
-		return new IllegalArgumentException(
-				fault + "; write a number and one of the units " + String.join(", ", factors.keySet()) + ", such as " + sample);
+	private UnitException fault(String fault) {
+		return new UnitException(fault,
+				"write a number and one of the units " + String.join(", ", factors.keySet()) + ", such as " + sample);
 	}
 
 	private String format(long value) {

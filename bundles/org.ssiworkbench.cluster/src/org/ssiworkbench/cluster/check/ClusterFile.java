@@ -1,0 +1,81 @@
+package org.ssiworkbench.cluster.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.ssiworkbench.cluster.Cluster;
+
+/**
+ * A model file as it was read.
+ *
+ * @param path the file
+ * @param cluster its contents, also if they have problems; null if unreadable
+ * @param problems what is wrong with it, in the order of its lines
+ */
+public record ClusterFile(Path path, Cluster cluster, List<Problem> problems) {
+	/** A larger file is refused unread, in bytes. */
+	public static final int LARGEST_FILE = 4 << 20;
+
+	/** Copies the list. */
+	public ClusterFile {
+		problems = List.copyOf(problems);
+	}
+
+	/**
+	 * Reads a file and checks it by {@link ClusterRules}, but not against this machine, see {@link #checkMachine()}.
+	 * Takes bounded time and memory, opens no other file and no connection.
+	 *
+	 * @param path the file; need not exist
+	 * @return its contents and problems
+	 */
+	public static ClusterFile load(Path path) {
+		Problems problems = new Problems();
+		Cluster cluster = ClusterReader.read(path, problems);
+		if (!problems.hasErrors()) {
+			ClusterRules.check(cluster, problems);
+		}
+		return new ClusterFile(path, cluster, problems.sorted());
+	}
+
+	/**
+	 * Writes a cluster so that the same cluster always gives the same text. Gives an id to every element without one.
+	 * The file is replaced in one step: it is never half written.
+	 *
+	 * @throws IOException if the file cannot be written
+	 */
+	public static void save(Cluster cluster, Path path) throws IOException {
+		ClusterWriter.write(cluster, path);
+	}
+
+	/** @return whether the cluster cannot be started */
+	public boolean hasErrors() {
+		return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+	}
+
+	/**
+	 * Checks whether this machine has what the UML nodes need: kernels, modules, root. To be used unless all nodes run
+	 * in the simulator.
+	 *
+	 * @return this file with what is missing added to its problems
+	 */
+	public ClusterFile checkMachine() {
+		if (cluster == null) {
+			return this;
+		}
+		Problems missing = new Problems();
+		new MachineRules(path).check(cluster, missing);
+		List<Problem> all = new ArrayList<>(problems);
+		all.addAll(missing.sorted());
+		return new ClusterFile(path, cluster, all);
+	}
+
+	/**
+	 * @param name a file name in the model, such as a kernel's image
+	 * @return the file it means: names that are not absolute start at the model's folder
+	 */
+	public Path resolve(String name) {
+		return path.toAbsolutePath().resolveSibling(name).normalize();
+	}
+}
