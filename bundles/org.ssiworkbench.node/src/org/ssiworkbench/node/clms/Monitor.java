@@ -126,9 +126,10 @@ final class Monitor {
 		WireWriter beat = new WireWriter().u16(clms.view.master).i64(clms.view.transid);
 		clms.loads.write(beat, clms.role == Clms.Role.MASTER);
 		byte[] body = beat.toBytes();
+		// To any incarnation: one that has booted anew will say that this node is not in its cluster.
 		for (Integer node : beatTargets())
 			if (node != clms.self())
-				clms.datagrams.send(node, Datagram.Type.IMALIVE, clms.view.incarnation(node), body);
+				clms.datagrams.send(node, Datagram.Type.IMALIVE, 0, body);
 	}
 
 	private SortedSet<Integer> beatTargets() {
