@@ -17,13 +17,16 @@ import org.ssiworkbench.node.internal.WireWriter;
 
 /** The master: makes all transitions, numbers them, hands them to all members and waits for their acknowledgements. */
 final class Master {
-	/** A cluster formed by a later incarnation numbers from here times the incarnation, so that no id is given twice. */
-	private static final long FORMATION_STEP = 1_000_000;
+	private static final long BLOCK = 1000;
+	/** After so many boots of one node its blocks come again. */
+	private static final long INCARNATIONS = 64;
 
 	private final Clms clms;
 	/** For every node that changes: the members that have not acknowledged its last transition. */
 	private final TreeMap<Integer, TreeSet<Integer>> waiting = new TreeMap<>();
 	private final TreeSet<Integer> atUserLevel = new TreeSet<>();
+	/** Where the present block of transition ids ends; 0 makes the next transition begin a new one. */
+	private long lastOfBlock;
 
 	Master(Clms clms) {
 		this.clms = clms;
@@ -33,7 +36,6 @@ final class Master {
 	void form() {
 		clms.role = Clms.Role.MASTER;
 		clms.view.master = clms.self();
-		clms.view.transid = (clms.context.config.incarnation() - 1) * FORMATION_STEP;
 		transition(clms.self(), NodeState.COMINGUP, clms.context.config.incarnation(), "cluster formed");
 	}
 
@@ -43,6 +45,7 @@ final class Master {
 		clms.view.master = clms.self();
 		waiting.clear();
 		atUserLevel.clear();
+		lastOfBlock = 0;
 		clms.context.log("info", "node " + clms.self() + " is master from transition " + clms.view.transid + " on");
 		clms.traceView();
 		TreeSet<Integer> changing = new TreeSet<>();
@@ -153,15 +156,21 @@ final class Master {
 	}
 
 	/**
-	 * Ids increase by the number of init nodes, each master using those that leave its own place as remainder. So two masters
-	 * never give the same id, and a view is known by it even when a partition splits the cluster.
+	 * Every reign of a master numbers its transitions in blocks of its own, told apart by its place among the init nodes and
+	 * its incarnation. So two masters never give the same id, and a view is known by it even when a partition splits the
+	 * cluster. The first master's ids are 1, 2, 3, ...; that of the next one may start with 1001.
 	 */
 	private long nextTransid() {
-		SortedSet<Integer> initNodes = clms.context.config.initNodes();
-		int stride = Math.max(1, initNodes.size());
-		int place = initNodes.headSet(clms.self()).size();
-		long next = clms.view.transid + 1;
-		return next + Math.floorMod(place - (next - 1), stride);
+		if (clms.view.transid >= lastOfBlock) {
+			SortedSet<Integer> initNodes = clms.context.config.initNodes();
+			int place = initNodes.headSet(clms.self()).size();
+			long own = (clms.context.config.incarnation() - 1) % INCARNATIONS * initNodes.size() + place;
+			long next = clms.view.transid == 0 ? 0 : clms.view.transid / BLOCK + 1;
+			next += Math.floorMod(own - next, INCARNATIONS * initNodes.size());
+			lastOfBlock = next * BLOCK + BLOCK - 1;
+			return next * BLOCK + 1;
+		}
+		return clms.view.transid + 1;
 	}
 
 	private void sendUpdate(int member, long previous, Transition transition, int incarnation) {
@@ -181,15 +190,26 @@ final class Master {
 	private void memberAnswered(int member, Iterable<Integer> subjects, IcsReply reply) {
 		if (clms.role != Clms.Role.MASTER)
 			return;
-		boolean answered = reply.status() == IcsStatus.OK;
-		if (answered && reply.result() == Answer.RESYNC && clms.view.active(member)) {
+		boolean answered = reply.status() == IcsStatus.OK && clms.view.active(member);
+		if (answered && reply.result() == Answer.RESYNC)
 			sendSnapshot(member, subjects);
-			return;
-		}
-		if (answered && reply.result() == Answer.OTHER_MASTER)
-			clms.context.log("warning", "node " + member + " follows another master");
-		for (Integer subject : subjects)
-			acknowledged(subject, member);
+		else if (answered && reply.result() == Answer.OTHER_MASTER)
+			convinceLater(member, subjects);
+		else
+			for (Integer subject : subjects)
+				acknowledged(subject, member);
+	}
+
+	/** A member still believes in another master. It will not, once it hears nothing from it, or this one has to end. */
+	private void convinceLater(int member, Iterable<Integer> subjects) {
+		clms.context.after(clms.monitor.spacing(), () -> {
+			if (clms.role == Clms.Role.MASTER && clms.view.active(member) && suspended())
+				convinceLater(member, subjects);
+			else if (clms.role == Clms.Role.MASTER && clms.view.active(member))
+				sendSnapshot(member, subjects);
+			else
+				memberAnswered(member, subjects, new IcsReply(IcsStatus.EREMOTE, 0, IcsData.EMPTY));
+		});
 	}
 
 	private void waitFor(int subject, int member) {

@@ -31,10 +31,18 @@ final class Member {
 		Snapshot snapshot = Snapshot.decode(request.data().outOfLine().get(0));
 		if (clms.role == Clms.Role.JOINING)
 			join(request, snapshot);
-		else if (request.from() != (clms.takeover.promisedTo() != 0 ? clms.takeover.promisedTo() : clms.view.master))
-			request.reply(Answer.OTHER_MASTER, master());
-		else
+		else if (follows(request.from()))
 			follow(request, snapshot);
+		else
+			request.reply(Answer.OTHER_MASTER, master());
+	}
+
+	/** Whether this node takes its membership from that one: its master, or who is to be it, or who is there instead of it. */
+	private boolean follows(int node) {
+		if (clms.takeover.promisedTo() != 0)
+			return node == clms.takeover.promisedTo();
+		return node == clms.view.master || clms.role == Clms.Role.MEMBER && clms.view.active(node)
+				&& clms.monitor.silence(clms.view.master) > clms.context.config.imalivePeriod();
 	}
 
 	private void join(IcsRequest request, Snapshot snapshot) {
