@@ -249,8 +249,8 @@ int guest(void)
 	sethostname(name, strlen(name));
 	mounts();
 	line = open_line();
-	from_agent = start_agent();
 	network_up();
+	from_agent = start_agent();
 	errno = 0;
 	serve(from_agent, &before);
 	for (;;)
