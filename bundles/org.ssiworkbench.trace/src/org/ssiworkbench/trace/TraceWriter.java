@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.ssiworkbench.trace.internal.MetadataText;
+import org.ssiworkbench.trace.internal.StreamFile;
 import org.ssiworkbench.trace.internal.StreamTail;
 import org.ssiworkbench.trace.internal.TraceLayout;
 
@@ -68,7 +69,7 @@ public final class TraceWriter implements AutoCloseable {
 	 * @throws IOException if the stream cannot be written; nothing of the packet stays in it
 	 */
 	public synchronized void append(int node, byte[] packets) throws IOException {
-		StreamTail tail = tails.computeIfAbsent(node, number -> new StreamTail(file(number), number, layout));
+		StreamTail tail = tails.computeIfAbsent(node, number -> new StreamTail(StreamFile.of(folder, number).path(), number, layout));
 		int offset = 0;
 		while (offset < packets.length)
 			try {
@@ -115,10 +116,6 @@ public final class TraceWriter implements AutoCloseable {
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
-	}
-
-	private Path file(int node) {
-		return folder.resolve(node == CONTROLLER ? "controller" : "node-" + node);
 	}
 
 	private static void requireEmpty(Path folder) throws IOException {

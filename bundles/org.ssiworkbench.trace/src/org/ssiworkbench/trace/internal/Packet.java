@@ -93,7 +93,7 @@ public final class Packet {
 	}
 
 	private void scan() {
-		int limit = Math.min(header.contentBytes(), data.length);
+		int limit = Math.min(header.bytes(), data.length);
 		long last = header.begin();
 		while (end < limit) {
 			fault = faultAt(end, limit, last);
@@ -107,8 +107,8 @@ public final class Packet {
 			add(end);
 			end = next;
 		}
-		if (data.length < header.contentBytes())
-			fault = "the packet is cut off: " + data.length + " of " + header.contentBytes() + " bytes are there";
+		if (data.length < header.bytes())
+			fault = "the packet is cut off: " + data.length + " of " + header.bytes() + " bytes are there";
 		else if (count != header.events())
 			fault = "the packet holds " + count + " events, not " + header.events() + " as it says";
 		else if (count == 0 || last != header.end() || time(0) != header.begin())

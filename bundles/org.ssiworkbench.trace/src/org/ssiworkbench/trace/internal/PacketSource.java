@@ -24,13 +24,14 @@ public final class PacketSource {
 	private final TextPool texts;
 	private long offset;
 	private long place;
-	private int node = -1;
+	private int node;
 	private long lastTime;
 	private long lastSequence = -1;
 
 	public PacketSource(StreamFile file, TraceLayout layout, boolean growing, ProblemList problems, TextPool texts) {
 		this.file = file;
 		this.layout = layout;
+		node = file.node();
 		this.growing = growing;
 		this.problems = problems;
 		this.texts = texts;
@@ -88,10 +89,10 @@ public final class PacketSource {
 				return null;
 			try {
 				PacketHeader header = PacketHeader.parse(head, head.length, trace);
-				if (growing && offset + header.packetBytes() > size)
+				if (growing && offset + header.bytes() > size)
 					return null;
 				place = offset;
-				offset += header.packetBytes();
+				offset += header.bytes();
 				return header;
 			} catch (TraceFormatException e) {
 				problem(offset, e.getMessage());
@@ -102,7 +103,7 @@ public final class PacketSource {
 	}
 
 	private Packet load(PacketHeader header) throws IOException {
-		Packet packet = new Packet(header, file.read(place, header.contentBytes()), layout, texts);
+		Packet packet = new Packet(header, file.read(place, header.bytes()), layout, texts);
 		if (packet.fault() != null) {
 			problem(place + packet.readableBytes(), packet.fault());
 			leaveFaultyPacket(packet);

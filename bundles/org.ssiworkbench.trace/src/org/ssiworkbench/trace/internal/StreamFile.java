@@ -5,12 +5,29 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** A file that holds one stream. It is open only while something is read, because a trace may have a thousand streams. */
 public record StreamFile(Path path) {
+	private static final String CONTROLLER = "controller";
+	private static final String NODE_PREFIX = "node-";
+	private static final Pattern NODE = Pattern.compile(NODE_PREFIX + "\\d{1,5}");
+
+	/** The file of a node's stream; node 0 is the controller. */
+	public static StreamFile of(Path folder, int node) {
+		return new StreamFile(folder.resolve(node == 0 ? CONTROLLER : NODE_PREFIX + node));
+	}
 
 	public String name() {
 		return path.getFileName().toString();
+	}
+
+	/** The node that the name tells, -1 if it tells none. */
+	int node() {
+		String name = name();
+		if (name.equals(CONTROLLER))
+			return 0;
+		return NODE.matcher(name).matches() ? Integer.parseInt(name.substring(NODE_PREFIX.length())) : -1;
 	}
 
 	public long size() throws IOException {

@@ -40,9 +40,9 @@ public final class StreamTail {
 	public int append(byte[] data, int offset) throws IOException {
 		byte[] rest = Arrays.copyOfRange(data, offset, data.length);
 		PacketHeader header = PacketHeader.parse(rest, rest.length, layout.description().id());
-		if (header.packetBytes() > rest.length)
-			throw new TraceFormatException("the packet is cut off: " + rest.length + " of " + header.packetBytes() + " bytes are there");
-		byte[] packet = Arrays.copyOf(rest, header.packetBytes());
+		if (header.bytes() > rest.length)
+			throw new TraceFormatException("the packet is cut off: " + rest.length + " of " + header.bytes() + " bytes are there");
+		byte[] packet = Arrays.copyOf(rest, header.bytes());
 		check(header, packet);
 		number(header, packet);
 		write(packet);
