@@ -70,7 +70,7 @@ final class Features {
 			return literals.getELiterals().stream().map(literal -> literal.getLiteral()).collect(Collectors.joining(" or "));
 		}
 		return switch (type.getName()) {
-		case "EInt" -> "a whole number";
+		case "EInt" -> "a whole number, with up to 9 digits";
 		case "EDouble" -> "a number";
 		case "EBoolean" -> "true or false";
 		default -> "a text";

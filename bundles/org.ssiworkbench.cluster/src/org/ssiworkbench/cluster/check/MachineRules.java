@@ -13,6 +13,7 @@ import org.ssiworkbench.cluster.Cluster;
 import org.ssiworkbench.cluster.HostKind;
 import org.ssiworkbench.cluster.Kernel;
 import org.ssiworkbench.cluster.Node;
+import org.ssiworkbench.cluster.Root;
 
 /** What the UML nodes of a cluster need on this machine. */
 final class MachineRules {
@@ -29,8 +30,12 @@ final class MachineRules {
 				.forEach(kernels::add);
 		kernels.forEach(kernel -> check(kernel, problems));
 		if (!kernels.isEmpty() && cluster.getRoot() != null) {
-			checkPath(problems, cluster.getRoot(), "path", cluster.getRoot().getPath(), Files::isDirectory, "name an existing folder");
+			check(cluster.getRoot(), problems);
 		}
+	}
+
+	private void check(Root root, Problems problems) {
+		checkPath(problems, root, "path", root.getPath(), Files::isDirectory, "name an existing folder");
 	}
 
 	private void check(Kernel kernel, Problems problems) {
