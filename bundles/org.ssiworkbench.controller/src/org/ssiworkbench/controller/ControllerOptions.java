@@ -1,0 +1,25 @@
+package org.ssiworkbench.controller;
+
+import java.nio.file.Path;
+import java.util.SortedSet;
+
+/**
+ * What a controller is started with.
+ *
+ * @param model the model's file
+ * @param host uml or simulator; null as the model says
+ * @param seed of all chance in the run
+ * @param trace the trace's folder; null for {@code traces/<cluster>-<time>} beside the model
+ * @param name the cluster's name; null as the model says
+ * @param nodes the nodes to boot at the start; empty for all
+ * @param capture whether the frames of the interconnect are kept as pcapng (UML only)
+ * @param duration virtual time after which a simulated run ends, in ns, at full speed; 0 to run in real time without end
+ */
+public record ControllerOptions(Path model, String host, long seed, Path trace, String name,
+		SortedSet<Integer> nodes, boolean capture, long duration) {
+
+	/** The host's name for User-Mode Linux. */
+	public static final String UML = "uml";
+	/** The host's name for the simulator. */
+	public static final String SIMULATOR = "simulator";
+}

@@ -1,0 +1,9 @@
+package org.ssiworkbench.controller.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code ssi bench}: benchmarks, each against its peer in the same run. */
+@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "NAME", description = "Benchmarks, each against its peer in the same run.", subcommands = {
+		BenchFaultsCommand.class })
+final class BenchCommand {
+}

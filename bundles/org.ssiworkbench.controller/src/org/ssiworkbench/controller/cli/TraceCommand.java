@@ -1,0 +1,9 @@
+package org.ssiworkbench.controller.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code ssi trace}: what a trace tells. */
+@Command(name = "trace", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "WHAT", description = "Prints what a trace tells.", subcommands = {
+		TraceInfoCommand.class, TraceMessagesCommand.class, TraceMembershipCommand.class })
+final class TraceCommand {
+}

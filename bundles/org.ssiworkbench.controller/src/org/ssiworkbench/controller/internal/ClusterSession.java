@@ -1,0 +1,368 @@
+package org.ssiworkbench.controller.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+import org.ssiworkbench.controller.internal.host.ClusterHost;
+import org.ssiworkbench.controller.internal.host.ClusterLoop;
+import org.ssiworkbench.controller.internal.host.HostEvents;
+import org.ssiworkbench.controller.internal.host.MachineState;
+import org.ssiworkbench.controller.internal.plan.ClusterPlan;
+import org.ssiworkbench.controller.internal.plan.ScenarioStep;
+import org.ssiworkbench.controller.protocol.ControllerClient;
+import org.ssiworkbench.controller.protocol.ControllerClient.Message;
+import org.ssiworkbench.controller.protocol.ControllerService.ClusterInfo;
+import org.ssiworkbench.controller.protocol.ControllerService.ClusterStatus;
+import org.ssiworkbench.controller.protocol.ControllerService.ConsoleData;
+import org.ssiworkbench.controller.protocol.ControllerService.TransitionInfo;
+import org.ssiworkbench.node.NodeState;
+import org.ssiworkbench.node.Transition;
+import org.ssiworkbench.node.control.StatusText;
+import org.ssiworkbench.trace.EventKind;
+
+/**
+ * A running cluster: what its nodes do and what is asked of it. Confined to the cluster's loop, but for what is
+ * said otherwise.
+ */
+public final class ClusterSession implements HostEvents {
+	private static final long GRACE = 15_000_000_000L;
+
+	private record Waiter(BooleanSupplier done, CompletableFuture<Void> future) {
+	}
+
+	private final ClusterPlan plan;
+	private final ClusterInfo info;
+	private final ClusterHost host;
+	private final Subscribers subscribers = new Subscribers();
+	private final SortedMap<Integer, NodeRecord> nodes = new TreeMap<>();
+	private final HistoryBook book = new HistoryBook();
+	private final StartQueue starts;
+	private final Execs execs;
+	private final StatusReport report;
+	private final SortedMap<Integer, ConsoleShell> shells = new TreeMap<>();
+	private final List<Waiter> waiters = new ArrayList<>();
+	private final CompletableFuture<String> ended = new CompletableFuture<>();
+	private Phase phase = Phase.STARTING;
+	private boolean changed;
+
+	/** Makes the host that reports to a session. */
+	@FunctionalInterface
+	interface HostMaker {
+		ClusterHost open(HostEvents events) throws IOException;
+	}
+
+	private ClusterSession(ClusterPlan plan, RunPlaces places, HostMaker hosts, Function<ClusterHost, ClusterInfo> info)
+			throws IOException {
+		this.plan = plan;
+		plan.nodes().forEach(node -> nodes.put(node.number(), new NodeRecord(node, new ConsoleLog(places.console(node.name())))));
+		host = hosts.open(this);
+		this.info = info.apply(host);
+		starts = new StartQueue(host::boot);
+		execs = new Execs(host, this::node);
+		report = new StatusReport(plan, nodes.values(), host);
+	}
+
+	/** {@code hosts} makes the host that reports to the session; {@code info} gives the facts once there is a host. */
+	static ClusterSession open(ClusterPlan plan, RunPlaces places, HostMaker hosts, Function<ClusterHost, ClusterInfo> info)
+			throws IOException {
+		return new ClusterSession(plan, places, hosts, info);
+	}
+
+	/** The thread of all this. Any thread. */
+	public ClusterLoop loop() {
+		return host.loop();
+	}
+
+	/** Completed with the reason when the cluster is to end; the owner then closes the session. Any thread. */
+	public CompletableFuture<String> ended() {
+		return ended;
+	}
+
+	/** Facts that do not change. Any thread. */
+	public ClusterInfo info() {
+		return info;
+	}
+
+	/** Boots these nodes, which the plan has. */
+	public void start(SortedSet<Integer> numbers) {
+		numbers.forEach(number -> machine(number, MachineState.BOOTING, 0, ""));
+		numbers.forEach(starts::add);
+	}
+
+	/** Notifies a client from now on. Any thread. */
+	public ClusterInfo attach(ControllerClient client) {
+		subscribers.add(client);
+		return info;
+	}
+
+	void detach(ControllerClient client) {
+		subscribers.remove(client);
+		try {
+			loop().execute(() -> execs.detached(client));
+		} catch (RejectedExecutionException e) {
+			return; // the loop has ended, and the client's commands with it
+		}
+	}
+
+	ClusterStatus status() {
+		return report.make(phase);
+	}
+
+	List<TransitionInfo> history(int node) {
+		if (node != 0)
+			node(node);
+		return book.transitions(node);
+	}
+
+	CompletableFuture<Void> add(List<Integer> numbers) {
+		refuseWhenEnding();
+		List<NodeRecord> asked = named(numbers);
+		for (NodeRecord node : asked)
+			if (node.machine.isAlive())
+				throw new RefusedException("node " + node.plan.number() + " runs already; end it first with 'ssi down' or 'ssi crash'");
+		for (NodeRecord node : asked)
+			boot(node.plan.number());
+		return when(() -> asked.stream().allMatch(node -> node.machine != MachineState.BOOTING));
+	}
+
+	void crash(List<Integer> numbers) {
+		for (NodeRecord node : alive(numbers))
+			kill(node);
+	}
+
+	CompletableFuture<Void> down(List<Integer> numbers) {
+		if (numbers == null || numbers.isEmpty())
+			return downAll();
+		List<NodeRecord> asked = alive(numbers);
+		asked.forEach(this::shutdown);
+		CompletableFuture<Void> left = when(() -> asked.stream().noneMatch(node -> node.machine.isAlive()));
+		loop().at(loop().now() + GRACE, () -> left.completeExceptionally(new RefusedException(
+				"the nodes did not leave within 15 s; see their state with 'ssi status', or end them with 'ssi crash'")));
+		return left;
+	}
+
+	private CompletableFuture<Void> downAll() {
+		enter(Phase.ENDING);
+		starts.clear();
+		nodes.values().stream().filter(node -> node.machine.isAlive()).forEach(this::shutdown);
+		CompletableFuture<Void> left = when(() -> nodes.values().stream().noneMatch(node -> node.machine.isAlive()));
+		loop().at(loop().now() + GRACE, () -> left.complete(null)); // whoever does not leave is ended with the host
+		return left.thenRun(() -> terminate("all nodes were shut down"));
+	}
+
+	/** Asks the owner to end it all. */
+	public void terminate(String reason) {
+		if (ended.isDone())
+			return;
+		starts.clear();
+		enter(Phase.ENDED);
+		publish();
+		subscribers.tell(client -> client.ended(new Message("info", reason)));
+		ended.complete(reason);
+	}
+
+	Execs execs() {
+		return execs;
+	}
+
+	ConsoleData console(ControllerClient client, int number) {
+		NodeRecord node = node(number);
+		subscribers.watchConsole(client, number);
+		return new ConsoleData(number, Base64.getEncoder().encodeToString(node.console.kept()));
+	}
+
+	/** A node's console takes no input of its own: what is typed goes to a shell on the node, which answers on the console. */
+	void type(int number, byte[] data) {
+		shells.computeIfAbsent(number, n -> new ConsoleShell(this, n)).type(data);
+	}
+
+	private void boot(int number) {
+		machine(number, MachineState.BOOTING, 0, "");
+		starts.add(number);
+	}
+
+	private void kill(NodeRecord node) {
+		int number = node.plan.number();
+		if (starts.withdraw(number))
+			machine(number, MachineState.OFF, 0, "");
+		else
+			host.crash(number);
+	}
+
+	private void shutdown(NodeRecord node) {
+		int number = node.plan.number();
+		if (starts.withdraw(number))
+			machine(number, MachineState.OFF, 0, "");
+		else if (node.machine == MachineState.BOOTING)
+			host.crash(number); // it has nothing yet to leave in order
+		else
+			host.shutdown(number);
+	}
+
+	/** Does one step of the scenario. Nodes that are already as the step wants them are left alone. */
+	void perform(ScenarioStep step) {
+		if (phase != Phase.RUNNING)
+			return;
+		try {
+			new ScenarioAction(host, this).perform(step);
+		} catch (RefusedException | UnsupportedOperationException e) {
+			message("warning", "scenario step " + step + " was skipped: " + e.getMessage());
+		}
+	}
+
+	/** Those of the named nodes whose machine is there, or is not. */
+	List<Integer> those(List<Integer> numbers, boolean alive) {
+		return numbers.stream().filter(number -> node(number).machine.isAlive() == alive).toList();
+	}
+
+	private NodeRecord node(int number) {
+		NodeRecord node = nodes.get(number);
+		if (node == null)
+			throw new RefusedException("cluster " + plan.name() + " has no node " + number + "; it has " + nodes.keySet());
+		return node;
+	}
+
+	private List<NodeRecord> named(List<Integer> numbers) {
+		if (numbers == null || numbers.isEmpty())
+			throw new RefusedException("no node was named; give the numbers of nodes, of " + nodes.keySet());
+		return numbers.stream().distinct().map(this::node).toList();
+	}
+
+	private List<NodeRecord> alive(List<Integer> numbers) {
+		List<NodeRecord> asked = named(numbers);
+		for (NodeRecord node : asked)
+			if (!node.machine.isAlive())
+				throw new RefusedException("node " + node.plan.number() + " does not run; start it with 'ssi add'");
+		return asked;
+	}
+
+	private void refuseWhenEnding() {
+		if (phase == Phase.ENDING || phase == Phase.ENDED)
+			throw new RefusedException("cluster " + plan.name() + " is ending; start it again with 'ssi up'");
+	}
+
+	private CompletableFuture<Void> when(BooleanSupplier done) {
+		Waiter waiter = new Waiter(done, new CompletableFuture<>());
+		waiters.add(waiter);
+		wake();
+		return waiter.future();
+	}
+
+	private void wake() {
+		List<Waiter> ready = waiters.stream().filter(waiter -> waiter.done().getAsBoolean()).toList();
+		waiters.removeAll(ready);
+		ready.forEach(waiter -> waiter.future().complete(null));
+	}
+
+	@Override
+	public void machine(int number, MachineState state, long pid, String detail) {
+		NodeRecord node = node(number);
+		node.machine(state, pid);
+		if (state != MachineState.BOOTING)
+			starts.done(number);
+		if (state == MachineState.ENDED) {
+			execs.nodeEnded(number);
+			message("info", "node " + number + " (" + node.plan.name() + ") ended: " + detail);
+		}
+		wake();
+		change();
+	}
+
+	@Override
+	public void status(StatusText status) {
+		node(status.node()).status = status;
+		change();
+	}
+
+	@Override
+	public void transition(int number, Transition transition) {
+		if (!book.record(number, transition))
+			return;
+		TransitionInfo news = book.find(transition);
+		subscribers.tell(client -> client.transition(news));
+		fence(transition);
+	}
+
+	private void fence(Transition transition) {
+		boolean lost = transition.to() == NodeState.KCLEANUP && transition.from() != NodeState.GOINGDOWN;
+		if (lost && plan.membership().fencing() && nodes.containsKey(transition.node())
+				&& node(transition.node()).machine.isAlive()) {
+			message("info", "node " + transition.node() + " was declared down and is fenced");
+			kill(node(transition.node()));
+		}
+	}
+
+	@Override
+	public void console(int number, byte[] data) {
+		try {
+			node(number).console.append(data);
+		} catch (IOException e) {
+			message("error", "the console log of node " + number + " cannot be written: " + e.getMessage());
+		}
+		ConsoleData news = new ConsoleData(number, Base64.getEncoder().encodeToString(data));
+		subscribers.tellConsole(number, client -> client.console(news));
+	}
+
+	@Override
+	public void execOutput(int exec, int stream, byte[] data) {
+		execs.output(exec, stream, data);
+	}
+
+	@Override
+	public void execExit(int exec, int status) {
+		execs.exit(exec, status);
+	}
+
+	@Override
+	public void message(String level, String text) {
+		host.trace(EventKind.LOG, level, text);
+		subscribers.tell(client -> client.message(new Message(level, text)));
+	}
+
+	@Override
+	public void finished() {
+		terminate("the run reached its end");
+	}
+
+	private void change() {
+		changed = true;
+		if (phase == Phase.STARTING && report.settled())
+			begin();
+	}
+
+	private void begin() {
+		enter(Phase.RUNNING);
+		long zero = loop().now();
+		plan.steps().forEach(step -> loop().at(zero + step.at(), () -> perform(step)));
+	}
+
+	private void enter(Phase next) {
+		phase = next;
+		changed = true;
+	}
+
+	/** Sends the status to all clients if it changed since the last time. */
+	public void publish() {
+		if (!changed)
+			return;
+		changed = false;
+		ClusterStatus status = status();
+		subscribers.tell(client -> client.changed(status));
+	}
+
+	/** Ends the host and closes what the session holds open. Not on the loop's thread. */
+	public void close() throws IOException {
+		host.end();
+		for (NodeRecord node : nodes.values())
+			node.console.close();
+	}
+}

@@ -1,0 +1,22 @@
+package org.ssiworkbench.controller.internal;
+
+import java.nio.file.Path;
+
+/**
+ * Where a run keeps its files. A trace folder's plain files are its streams to every CTF reader, so what else belongs to
+ * the run lies in folders below.
+ *
+ * @param trace the CTF trace's folder
+ */
+public record RunPlaces(Path trace) {
+
+	/** The log of a node's console. */
+	public Path console(String nodeName) {
+		return trace.resolve("console").resolve(nodeName + ".log");
+	}
+
+	/** The Ethernet frames of the interconnect. */
+	public Path capture() {
+		return trace.resolve("network").resolve("interconnect.pcapng");
+	}
+}

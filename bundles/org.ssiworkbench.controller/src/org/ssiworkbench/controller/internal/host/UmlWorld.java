@@ -1,0 +1,116 @@
+package org.ssiworkbench.controller.internal.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import org.ssiworkbench.controller.internal.RunPlaces;
+import org.ssiworkbench.controller.internal.plan.ClusterPlan;
+import org.ssiworkbench.controller.internal.plan.ClusterPlan.MembershipPlan;
+import org.ssiworkbench.controller.internal.plan.ClusterPlan.NodePlan;
+import org.ssiworkbench.controller.runtime.RuntimeFolder;
+import org.ssiworkbench.node.NodeConfig;
+import org.ssiworkbench.node.control.ConfigText;
+import org.ssiworkbench.node.linux.Agent;
+import org.ssiworkbench.node.linux.NativeSources;
+import org.ssiworkbench.trace.TraceDescription;
+import org.ssiworkbench.trace.TraceWriter;
+import org.ssiworkbench.uml.EthernetSwitch;
+import org.ssiworkbench.uml.GuestWords;
+import org.ssiworkbench.uml.HostClock;
+import org.ssiworkbench.uml.NativeTools;
+import org.ssiworkbench.uml.PcapngWriter;
+import org.ssiworkbench.uml.UmlKernel;
+import org.ssiworkbench.uml.UmlSpec;
+
+/** What all machines of a UML cluster share: clock, interconnect, trace, programs. */
+final class UmlWorld implements AutoCloseable {
+	private static final long CAPTURE_LIMIT = 1L << 30;
+
+	private final ClusterPlan plan;
+	private final long seed;
+	private final RuntimeFolder folder;
+	private final NativeTools tools;
+	private final EthernetSwitch network;
+	private final PcapngWriter capture;
+	final HostClock clock;
+	final RealTimeLoop loop;
+	final TraceWriter trace;
+	final UmlLinks links;
+
+	private UmlWorld(ClusterPlan plan, long seed, boolean captured, RunPlaces places, RuntimeFolder folder) throws IOException {
+		this.plan = plan;
+		this.seed = seed;
+		this.folder = folder;
+		tools = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all());
+		AgentCommand.write(agentFile(), tools);
+		clock = HostClock.read(tools);
+		loop = new RealTimeLoop(clock.monotonic());
+		trace = TraceWriter.create(places.trace(),
+				new TraceDescription(UUID.randomUUID(), plan.name(), "uml", seed, clock.realtime()));
+		network = new EthernetSwitch(seed);
+		links = new UmlLinks(network, plan.numbers(), plan.network());
+		capture = captured ? capture(places.capture()) : null;
+	}
+
+	static UmlWorld open(ClusterPlan plan, long seed, boolean captured, RunPlaces places, RuntimeFolder folder) throws IOException {
+		return new UmlWorld(plan, seed, captured, places, folder);
+	}
+
+	private PcapngWriter capture(Path file) throws IOException {
+		Files.createDirectories(file.getParent());
+		Map<Integer, String> names = new TreeMap<>();
+		plan.nodes().forEach(node -> names.put(node.number(), node.name()));
+		PcapngWriter writer = new PcapngWriter(file, names, () -> clock.realtime() + loop.now(), CAPTURE_LIMIT);
+		network.capture(writer);
+		return writer;
+	}
+
+	private Path agentFile() {
+		return folder.path().resolve("agent");
+	}
+
+	/** A model's folder of modules has one folder for each kernel release; the newest is taken unless it is one itself. */
+	private static String modules(NodePlan node) {
+		return Files.isDirectory(node.modules().resolve("kernel")) ? node.modules().toString() : null;
+	}
+
+	/** How to start a node's machine. */
+	UmlSpec spec(int number) throws IOException {
+		NodePlan node = plan.node(number);
+		UmlKernel kernel = UmlKernel.find(node.kernel().toString(), modules(node));
+		String address = plan.network().subnet().address(number);
+		GuestWords words = new GuestWords(number, node.name()).agent(agentFile()).modules(kernel.modules())
+				.writableRoot(plan.writable()).clockOrigin(clock.monotonic())
+				.interconnect(network.port(number), address, plan.network().subnet().bits(), plan.network().mtu());
+		List<String> all = new ArrayList<>(words.words());
+		all.addAll(node.kernelOptions());
+		return new UmlSpec(number, kernel, node.memory(), folder.path(), tools, clock, all);
+	}
+
+	/** The configuration that the agent of a node's {@code boot}-th boot gets. */
+	byte[] config(int number, int boot) {
+		MembershipPlan membership = plan.membership();
+		long nodeSeed = seed * 0x9E3779B97F4A7C15L ^ (long) number << Integer.SIZE ^ boot;
+		NodeConfig config = new NodeConfig(number, plan.numbers(), plan.initNodes(), membership.imaliveCount(),
+				membership.imalivePeriod(), membership.quorum(), nodeSeed, boot);
+		SortedMap<Integer, String> addresses = new TreeMap<>();
+		plan.numbers().forEach(node -> addresses.put(node, plan.network().subnet().address(node)));
+		SortedMap<String, String> extras = new TreeMap<>(Map.of(Agent.TRACE, trace.description().id().toString()));
+		return new ConfigText(config, plan.network().subnet().text(), addresses, extras).encode();
+	}
+
+	/** Ends the interconnect and its capture. The machines have ended. */
+	@Override
+	public void close() throws IOException {
+		network.close();
+		if (capture != null)
+			capture.close();
+	}
+}
