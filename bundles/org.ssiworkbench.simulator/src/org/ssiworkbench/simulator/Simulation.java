@@ -82,13 +82,18 @@ public final class Simulation {
 
 	/** Boots a node; nothing happens if it runs. */
 	public void boot(int number) {
+		boot(number, boots.getOrDefault(number, 0) + 1);
+	}
+
+	/** Boots a node as a given incarnation, which may be an old one, as of a machine that was restored from an old image. */
+	public void boot(int number, int incarnation) {
 		if (!config.nodes().contains(number))
 			throw new IllegalArgumentException("node " + number + " is not configured");
 		if (running(number))
 			return;
 		fault("add", number, "");
 		network.reset(number);
-		int incarnation = boots.merge(number, 1, Integer::sum);
+		boots.put(number, incarnation);
 		SkewedClock clock = new SkewedClock(config.skew().getOrDefault(number, 0L));
 		long seed = new SplitMix64(config.seed() ^ (long) number << 32 ^ incarnation).next();
 		SimulatedHost host = new SimulatedHost(this, network, number, clock, seed);

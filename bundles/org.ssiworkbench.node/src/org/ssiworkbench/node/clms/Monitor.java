@@ -83,6 +83,8 @@ final class Monitor {
 		heard(peer, incarnation);
 		if (clms.role == Clms.Role.MASTER)
 			imaliveAtMaster(peer, incarnation, follows, in);
+		else if (!clms.view.active(peer) && incarnation <= clms.view.incarnation(peer))
+			clms.sendDowned(peer, incarnation, "declared down");
 		else if (peer == clms.view.master)
 			clms.loads.read(in);
 		else if (follows == peer || follows == clms.self())

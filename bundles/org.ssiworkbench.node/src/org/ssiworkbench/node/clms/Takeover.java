@@ -230,15 +230,18 @@ final class Takeover {
 
 	/** This master leaves: the next init node shall be master. */
 	void handOver() {
-		List<Integer> next = candidates();
-		next.removeIf(node -> clms.view.state(node) == NodeState.SHUTDOWN || clms.view.state(node) == NodeState.GOINGDOWN);
-		if (next.isEmpty()) {
+		List<Integer> staying = candidates();
+		staying.removeIf(node -> clms.view.state(node) == NodeState.SHUTDOWN || clms.view.state(node) == NodeState.GOINGDOWN);
+		if (staying.isEmpty()) {
 			clms.master.endSide("the last init node left the cluster");
 			return;
 		}
-		int successor = next.get(0);
+		int successor = firstHeard(staying);
+		if (successor == 0) {
+			clms.context.after(clms.monitor.spacing(), () -> clms.master.proceed(clms.self()));
+			return;
+		}
 		promised = successor;
-		clms.monitor.forgive(successor);
 		clms.call(successor, Clms.HAND_OVER, new WireWriter(), reply -> {
 			if (promised == successor && reply.status() == IcsStatus.OK && reply.result() != Answer.DONE)
 				clms.context.after(clms.monitor.spacing(), () -> {
@@ -246,6 +249,13 @@ final class Takeover {
 						withdraw();
 				});
 		});
+	}
+
+	private int firstHeard(List<Integer> nodes) {
+		for (Integer node : nodes)
+			if (clms.monitor.silence(node) <= clms.context.config.imalivePeriod())
+				return node;
+		return 0;
 	}
 
 	/** The master asks this node to follow it. */
