@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,7 +68,7 @@ final class ClusterWriter {
 		if (!(object instanceof Element element) || element.getId() != null) {
 			return;
 		}
-		String kind = element.eClass().getName().toLowerCase();
+		String kind = element.eClass().getName().toLowerCase(Locale.ROOT);
 		String id;
 		do {
 			id = kind + counts.merge(kind, 1, Integer::sum);

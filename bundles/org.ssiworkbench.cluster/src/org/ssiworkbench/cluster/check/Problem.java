@@ -1,6 +1,7 @@
 package org.ssiworkbench.cluster.check;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +30,7 @@ public record Problem(Severity severity, int line, String element, String fault,
 	 */
 	public String line(Path file) {
 		String place = line == 0 ? file.toString() : file + ":" + line;
-		return printable(place) + ": " + severity.name().toLowerCase() + ": " + element + ": " + fault + "; " + remedy;
+		return printable(place) + ": " + severity.name().toLowerCase(Locale.ROOT) + ": " + element + ": " + fault + "; " + remedy;
 	}
 
 	private static String printable(String text) {
