@@ -19,19 +19,19 @@ import org.ssiworkbench.trace.internal.TraceLayout;
 
 /** Gives the events of a trace while it grows. Not thread-safe. */
 public final class TraceFollower {
-	private static final Set<EventKind> ALL = EnumSet.allOf(EventKind.class);
-
 	private final Path folder;
 	private final TraceLayout layout;
+	private final Set<EventKind> kinds;
 	private final ProblemList problems = new ProblemList();
 	private final TextPool texts = new TextPool();
 	private final Set<String> known = new HashSet<>();
 	private final List<StreamCursor> idle = new ArrayList<>();
 	private final PriorityQueue<StreamCursor> ready = new PriorityQueue<>();
 
-	private TraceFollower(Path folder, TraceLayout layout) {
+	private TraceFollower(Path folder, TraceLayout layout, Set<EventKind> kinds) {
 		this.folder = folder;
 		this.layout = layout;
+		this.kinds = kinds;
 	}
 
 	/**
@@ -41,7 +41,12 @@ public final class TraceFollower {
 	 * @throws IOException if the folder or its metadata cannot be read
 	 */
 	public static TraceFollower open(Path folder) throws IOException {
-		return new TraceFollower(folder, TraceFolder.readLayout(folder));
+		return open(folder, EnumSet.allOf(EventKind.class));
+	}
+
+	/** Starts at the trace's begin and gives only events of some kinds; see {@link #open(Path)}. */
+	public static TraceFollower open(Path folder, Set<EventKind> kinds) throws IOException {
+		return new TraceFollower(folder, TraceFolder.readLayout(folder), kinds);
 	}
 
 	/** What the trace says about itself. */
@@ -85,7 +90,7 @@ public final class TraceFollower {
 		for (StreamFile file : TraceFolder.streams(folder))
 			if (known.add(file.name())) {
 				PacketSource source = new PacketSource(file, layout, true, problems, texts);
-				idle.add(new StreamCursor(source, known.size(), ALL, 0));
+				idle.add(new StreamCursor(source, known.size(), kinds, 0));
 			}
 	}
 }

@@ -8,6 +8,8 @@ import org.ssiworkbench.trace.NodeLife;
 
 /** Where the packets of one stream are and when they end, made from their headers. */
 public final class PacketIndex {
+	private static final int MAX_LIVES = 1 << 16;
+
 	private long[] offsets = new long[64];
 	private long[] ends = new long[64];
 	private int count;
@@ -55,7 +57,7 @@ public final class PacketIndex {
 		NodeLife last = lives.isEmpty() ? null : lives.getLast();
 		if (last != null && last.node() == header.node() && last.boot() == header.boot())
 			lives.set(lives.size() - 1, new NodeLife(last.node(), last.boot(), last.begin(), header.end()));
-		else
+		else if (lives.size() < MAX_LIVES)
 			lives.add(new NodeLife(header.node(), header.boot(), header.begin(), header.end()));
 	}
 }

@@ -10,8 +10,9 @@ import org.ssiworkbench.trace.TraceFormatException;
  * each such place becomes a problem. A source of a growing trace may give null now and a packet later.
  */
 public final class PacketSource {
-	/** How far to look for the next packet behind a corrupt place. */
-	private static final long MAX_SEARCH = 16 << 20;
+	/** A stream with more corrupt places than this, or with more bytes to search for packets, is read no further. */
+	private static final int MAX_FAULTS = 1000;
+	private static final long MAX_SEARCH = 64 << 20;
 	private static final int SEARCH_STEP = 64 << 10;
 	private static final long UNKNOWN = -2;
 	private static final int START_BYTES = PacketFormat.STREAM_ID;
@@ -27,6 +28,8 @@ public final class PacketSource {
 	private int node;
 	private long lastTime;
 	private long lastSequence = -1;
+	private int faults;
+	private long searched;
 
 	public PacketSource(StreamFile file, TraceLayout layout, boolean growing, ProblemList problems, TextPool texts) {
 		this.file = file;
@@ -58,7 +61,7 @@ public final class PacketSource {
 					return packet;
 			}
 		} catch (IOException e) {
-			giveUp(e);
+			giveUp("the file cannot be read: " + e);
 		}
 		return null;
 	}
@@ -68,7 +71,7 @@ public final class PacketSource {
 		try {
 			return readHeader();
 		} catch (IOException e) {
-			giveUp(e);
+			giveUp("the file cannot be read: " + e);
 			return null;
 		}
 	}
@@ -77,8 +80,13 @@ public final class PacketSource {
 		problems.add(file.name(), where, reason);
 	}
 
-	private void giveUp(IOException e) {
-		problem(offset, "the file cannot be read: " + e);
+	private void fault(long where, String reason) {
+		problem(where, reason);
+		faults++;
+	}
+
+	private void giveUp(String reason) {
+		problem(offset, reason);
 		offset = Long.MAX_VALUE;
 	}
 
@@ -95,7 +103,7 @@ public final class PacketSource {
 				offset += header.bytes();
 				return header;
 			} catch (TraceFormatException e) {
-				problem(offset, e.getMessage());
+				fault(offset, e.getMessage());
 				search(offset + 1, size);
 			}
 		}
@@ -105,7 +113,7 @@ public final class PacketSource {
 	private Packet load(PacketHeader header) throws IOException {
 		Packet packet = new Packet(header, file.read(place, header.bytes()), layout, texts);
 		if (packet.fault() != null) {
-			problem(place + packet.readableBytes(), packet.fault());
+			fault(place + packet.readableBytes(), packet.fault());
 			leaveFaultyPacket(packet);
 		}
 		if (node < 0)
@@ -126,7 +134,7 @@ public final class PacketSource {
 		long size = file.size();
 		byte[] next = file.read(offset, START_BYTES);
 		boolean packetFollows = next.length == START_BYTES && PacketHeader.startsPacket(next, 0, trace);
-		if (offset != size && !packetFollows)
+		if (faults > MAX_FAULTS || offset != size && !packetFollows)
 			search(place + packet.readableBytes(), size);
 	}
 
@@ -138,14 +146,22 @@ public final class PacketSource {
 
 	/** Moves to the first place at or after {@code from} where a packet begins, or to the end. */
 	private void search(long from, long size) throws IOException {
-		for (long at = from; at < size && at - from < MAX_SEARCH; at += SEARCH_STEP - START_BYTES + 1) {
+		for (long at = from; at < size && maySearch(); at += SEARCH_STEP - START_BYTES + 1) {
 			byte[] data = file.read(at, SEARCH_STEP);
+			searched += data.length;
 			for (int i = 0; i <= data.length - START_BYTES; i++)
 				if (data[i] == (byte) PacketFormat.MAGIC_VALUE && PacketHeader.startsPacket(data, i, trace)) {
 					offset = at + i;
 					return;
 				}
 		}
-		offset = growing && size - from < MAX_SEARCH ? Math.max(from, size - START_BYTES + 1) : Long.MAX_VALUE;
+		if (maySearch())
+			offset = growing ? Math.max(from, size - START_BYTES + 1) : size;
+		else
+			giveUp("the stream is corrupt in too many places; the rest of it is not read");
+	}
+
+	private boolean maySearch() {
+		return faults <= MAX_FAULTS && searched < MAX_SEARCH;
 	}
 }

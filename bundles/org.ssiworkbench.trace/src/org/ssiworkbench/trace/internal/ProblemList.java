@@ -7,7 +7,7 @@ import org.ssiworkbench.trace.TraceProblem;
 
 /** Collects problems; a trace that is broken everywhere does not fill the memory with them. */
 public final class ProblemList {
-	private static final int MAX = 1000;
+	private static final int MAX = 10_000;
 
 	private final List<TraceProblem> problems = new ArrayList<>();
 

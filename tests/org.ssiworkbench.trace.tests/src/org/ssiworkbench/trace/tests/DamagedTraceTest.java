@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,6 +134,30 @@ class DamagedTraceTest {
 		TraceInfo info = TraceReader.open(folder).info();
 		assertEquals("zeros at byte 0: no packet of this trace begins here", info.problems().getFirst().toString());
 		assertEquals(2 * ROUNDS + 1, info.events());
+	}
+
+	@Test
+	void streamOfFalseBeginningsIsGivenUp() throws IOException {
+		Path folder = written();
+		byte[] begin = Arrays.copyOf(Files.readAllBytes(folder.resolve("node-1")), 20);
+		ByteBuffer beginnings = ByteBuffer.allocate(4 << 20);
+		while (beginnings.remaining() >= begin.length)
+			beginnings.put(begin);
+		Files.write(folder.resolve("node-1"), beginnings.array());
+		TraceInfo info = TraceReader.open(folder).info();
+		assertEquals(ROUNDS + 1, info.events());
+		assertTrue(info.problems().stream().anyMatch(problem -> problem.reason().contains("the rest of it is not read")));
+	}
+
+	@Test
+	void hugeEmptySpaceIsNotSearchedToItsEnd() throws IOException {
+		Path folder = written();
+		try (RandomAccessFile stream = new RandomAccessFile(folder.resolve("node-1").toFile(), "rw")) {
+			stream.setLength(1L << 40);
+		}
+		TraceInfo info = TraceReader.open(folder).info();
+		assertEquals(2 * ROUNDS + 1, info.events());
+		assertTrue(info.problems().getLast().reason().contains("the rest of it is not read"), info.problems().toString());
 	}
 
 	@Test
