@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.ssiworkbench.cluster.Cluster;
+import org.ssiworkbench.cluster.HostKind;
 
 /**
  * A model file as it was read.
@@ -55,17 +56,26 @@ public record ClusterFile(Path path, Cluster cluster, List<Problem> problems) {
 	}
 
 	/**
-	 * Checks whether this machine has what the UML nodes need: kernels, modules, root. To be used unless all nodes run
-	 * in the simulator.
+	 * Checks whether this machine has what the UML nodes need: kernels, modules, root.
 	 *
 	 * @return this file with what is missing added to its problems
 	 */
 	public ClusterFile checkMachine() {
+		return checkMachine(null);
+	}
+
+	/**
+	 * As {@link #checkMachine()}, for a run that overrides what the nodes run on.
+	 *
+	 * @param host of all nodes; null for what the model says
+	 * @return this file with what is missing added to its problems
+	 */
+	public ClusterFile checkMachine(HostKind host) {
 		if (cluster == null) {
 			return this;
 		}
 		Problems missing = new Problems();
-		new MachineRules(path).check(cluster, missing);
+		new MachineRules(path, host, missing).check(cluster);
 		List<Problem> all = new ArrayList<>(problems);
 		all.addAll(missing.sorted());
 		return new ClusterFile(path, cluster, all);

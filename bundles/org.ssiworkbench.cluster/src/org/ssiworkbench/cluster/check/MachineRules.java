@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -13,44 +12,58 @@ import org.ssiworkbench.cluster.Cluster;
 import org.ssiworkbench.cluster.HostKind;
 import org.ssiworkbench.cluster.Kernel;
 import org.ssiworkbench.cluster.Node;
-import org.ssiworkbench.cluster.Root;
 
 /** What the UML nodes of a cluster need on this machine. */
 final class MachineRules {
 	private final Path file;
+	private final HostKind host;
+	private final Problems problems;
 
-	/** @param file where names that are not absolute start */
-	MachineRules(Path file) {
+	/**
+	 * @param file where names that are not absolute start
+	 * @param host of all nodes; null for what the model says
+	 */
+	MachineRules(Path file, HostKind host, Problems problems) {
 		this.file = file.toAbsolutePath();
+		this.host = host;
+		this.problems = problems;
 	}
 
-	void check(Cluster cluster, Problems problems) {
+	void check(Cluster cluster) {
 		Set<Kernel> kernels = new LinkedHashSet<>();
-		cluster.getNodes().stream().filter(node -> node.getHost() == HostKind.UML).map(Node::getKernel).filter(Objects::nonNull)
-				.forEach(kernels::add);
-		kernels.forEach(kernel -> check(kernel, problems));
+		cluster.getNodes().stream().filter(this::isUml).forEach(node -> addKernel(node, kernels));
+		kernels.forEach(this::check);
 		if (!kernels.isEmpty() && cluster.getRoot() != null) {
-			check(cluster.getRoot(), problems);
+			checkPath(cluster.getRoot(), "path", cluster.getRoot().getPath(), Files::isDirectory, "name an existing folder");
 		}
 	}
 
-	private void check(Root root, Problems problems) {
-		checkPath(problems, root, "path", root.getPath(), Files::isDirectory, "name an existing folder");
+	private boolean isUml(Node node) {
+		return (host == null ? node.getHost() : host) == HostKind.UML;
 	}
 
-	private void check(Kernel kernel, Problems problems) {
+	/** What the model itself has on UML without a kernel, {@link NodeRules} have found already. */
+	private void addKernel(Node node, Set<Kernel> kernels) {
+		if (node.getKernel() != null) {
+			kernels.add(node.getKernel());
+		} else if (node.getHost() != HostKind.UML) {
+			problems.error(node, "has no kernel to run on UML with", "write kernel=\"...\" with the id of a Kernel");
+		}
+	}
+
+	private void check(Kernel kernel) {
 		String packaged = ", or install Debian's kernel with: apt-get install user-mode-linux";
-		checkPath(problems, kernel, "image", kernel.getImage(), this::isProgram, "name an executable UML kernel" + packaged);
-		checkPath(problems, kernel, "modules", kernel.getModules(), Files::isDirectory, "name an existing folder" + packaged);
-		checkPath(problems, kernel, "symbols", kernel.getSymbols(), Files::isReadable, "name a readable file, or remove it");
-		checkPath(problems, kernel, "source", kernel.getSource(), Files::isDirectory, "name an existing folder, or remove it");
+		checkPath(kernel, "image", kernel.getImage(), this::isProgram, "name an executable UML kernel" + packaged);
+		checkPath(kernel, "modules", kernel.getModules(), Files::isDirectory, "name an existing folder" + packaged);
+		checkPath(kernel, "symbols", kernel.getSymbols(), Files::isReadable, "name a readable file, or remove it");
+		checkPath(kernel, "source", kernel.getSource(), Files::isDirectory, "name an existing folder, or remove it");
 	}
 
 	private boolean isProgram(Path path) {
 		return Files.isRegularFile(path) && Files.isExecutable(path);
 	}
 
-	private void checkPath(Problems problems, EObject element, String attribute, String name, Predicate<Path> test, String remedy) {
+	private void checkPath(EObject element, String attribute, String name, Predicate<Path> test, String remedy) {
 		if (name == null || name.isBlank()) {
 			return;
 		}

@@ -18,6 +18,7 @@ import org.eclipse.emf.ecore.xmi.impl.XMIResourceImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ssiworkbench.cluster.Cluster;
+import org.ssiworkbench.cluster.HostKind;
 import org.ssiworkbench.cluster.Kernel;
 import org.ssiworkbench.cluster.check.ClusterFile;
 
@@ -101,6 +102,18 @@ class ClusterFileTest {
 		assertTrue(Files.createFile(folder.resolve("kernels/linux")).toFile().setExecutable(true));
 		assertFalse(ClusterFile.load(path()).checkMachine().hasErrors());
 		assertEquals(folder.resolve("kernels/linux"), ClusterFile.load(path()).resolve("kernels/linux"));
+	}
+
+	@Test
+	void aRunOnAnotherHostIsCheckedForThat() throws IOException {
+		cluster.getKernels().getFirst().setImage("/no/such/kernel");
+		cluster.getKernels().getFirst().setModules(folder.toString());
+		assertEquals(1, save().checkMachine().problems().size());
+		assertEquals(List.of(), save().checkMachine(HostKind.SIMULATOR).problems());
+		cluster.getNodes().forEach(node -> node.setHost(HostKind.SIMULATOR));
+		cluster.getNodes().getFirst().setKernel(null);
+		assertEquals(List.of(), save().checkMachine().problems());
+		assertEquals(2, save().checkMachine(HostKind.UML).problems().size());
 	}
 
 	@Test
