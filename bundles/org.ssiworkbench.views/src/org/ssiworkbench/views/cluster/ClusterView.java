@@ -1,0 +1,150 @@
+package org.ssiworkbench.views.cluster;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.contexts.IContextService;
+import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.services.IEvaluationService;
+import org.ssiworkbench.controller.protocol.ControllerService.ClusterStatus;
+import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
+import org.ssiworkbench.debug.launch.LaunchAttributes;
+import org.ssiworkbench.debug.session.ClusterNode;
+import org.ssiworkbench.debug.session.ClusterSession;
+import org.ssiworkbench.debug.session.ClusterSessionListener;
+import org.ssiworkbench.debug.session.ClusterSessions;
+import org.ssiworkbench.views.Ids;
+import org.ssiworkbench.views.internal.ClusterTime;
+import org.ssiworkbench.views.internal.UiRefresh;
+
+/** Every node of the attached clusters, live: its state, what it believes of the others, its load and place. */
+public final class ClusterView extends ViewPart {
+	private Composite area;
+	private StackLayout stack;
+	private Link empty;
+	private NodeTable nodes;
+	private UiRefresh refresh;
+
+	private final ClusterSessionListener cluster = new ClusterSessionListener() {
+		@Override
+		public void statusChanged(ClusterSession session, ClusterStatus status) {
+			refresh.request();
+		}
+
+		@Override
+		public void ended(ClusterSession session, String reason) {
+			refresh.request();
+		}
+	};
+
+	private final ClusterSessions.Listener sessions = new ClusterSessions.Listener() {
+		@Override
+		public void sessionAdded(ClusterSession session) {
+			session.addListener(cluster);
+			refresh.request();
+		}
+
+		@Override
+		public void sessionRemoved(ClusterSession session) {
+			session.removeListener(cluster);
+			refresh.request();
+		}
+	};
+
+	@Override
+	public void createPartControl(Composite parent) {
+		area = new Composite(parent, SWT.NONE);
+		stack = new StackLayout();
+		area.setLayout(stack);
+		Composite hint = new Composite(area, SWT.NONE);
+		GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(hint);
+		empty = new Link(hint, SWT.WRAP);
+		empty.setText(Messages.empty);
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(empty);
+		empty.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> follow(event.text)));
+		nodes = new NodeTable(area);
+		refresh = new UiRefresh(area, this::show);
+		connect();
+		show();
+	}
+
+	private void connect() {
+		MenuManager menu = new MenuManager();
+		nodes.viewer().getControl().setMenu(menu.createContextMenu(nodes.viewer().getControl()));
+		getSite().registerContextMenu(menu, nodes.viewer());
+		getSite().setSelectionProvider(nodes.viewer());
+		getSite().getService(IContextService.class).activateContext(Ids.CLUSTER_CONTEXT);
+		ClusterSessions.addListener(sessions);
+		ClusterSessions.open().forEach(session -> session.addListener(cluster));
+	}
+
+	private void follow(String link) {
+		if ("attach".equals(link)) //$NON-NLS-1$
+			AttachHandler.open(getSite().getShell());
+		else
+			DebugUITools.openLaunchConfigurationDialogOnGroup(getSite().getShell(),
+					new StructuredSelection(DebugPlugin.getDefault().getLaunchManager()
+							.getLaunchConfigurationType(LaunchAttributes.CLUSTER_TYPE)),
+					IDebugUIConstants.ID_RUN_LAUNCH_GROUP);
+	}
+
+	private void show() {
+		List<ClusterSession> open = ClusterSessions.open();
+		nodes.show(open.stream().flatMap(session -> session.nodes().stream()).toList(), open.size() > 1);
+		stack.topControl = open.isEmpty() ? empty.getParent() : nodes.control();
+		area.layout();
+		setContentDescription(open.stream().map(ClusterView::headline).collect(Collectors.joining("   |   "))); //$NON-NLS-1$
+		IEvaluationService evaluation = getSite().getService(IEvaluationService.class);
+		evaluation.requestEvaluation(NodeTester.CAN_ADD);
+		evaluation.requestEvaluation(NodeTester.CAN_END);
+	}
+
+	/** What is true of the cluster as a whole. */
+	private static String headline(ClusterSession session) {
+		ClusterStatus status = session.status();
+		long up = status.nodes().stream().filter(node -> "UP".equals(node.state())).count(); //$NON-NLS-1$
+		String master = status.nodes().stream().filter(NodeStatus::master).map(node -> String.valueOf(node.number()))
+				.collect(Collectors.joining(", ")); //$NON-NLS-1$
+		return NLS.bind(Messages.headline, new Object[] { status.name(), status.phase(), ClusterTime.brief(status.time()), up,
+				status.nodes().size(), master.isEmpty() ? Messages.noMaster : master });
+	}
+
+	/** The table of nodes. */
+	public Table table() {
+		return nodes.viewer().getTable();
+	}
+
+	/** Selects nodes as a user would. */
+	public void select(List<ClusterNode> selected) {
+		nodes.viewer().setSelection(new StructuredSelection(selected), true);
+	}
+
+	@Override
+	public void setFocus() {
+		if (stack.topControl == nodes.control())
+			nodes.viewer().getControl().setFocus();
+		else
+			empty.setFocus();
+	}
+
+	@Override
+	public void dispose() {
+		ClusterSessions.removeListener(sessions);
+		ClusterSessions.open().forEach(session -> session.removeListener(cluster));
+		super.dispose();
+	}
+}

@@ -1,0 +1,112 @@
+package org.ssiworkbench.views.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.eclipse.swt.SWT;
+import org.ssiworkbench.controller.protocol.ControllerService.NodeBelief;
+import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
+import org.ssiworkbench.debug.session.ClusterNode;
+import org.ssiworkbench.node.NodeState;
+
+/** What the Cluster view tells of a node. */
+public enum NodeColumn {
+	NUMBER(Messages.number, 5, SWT.RIGHT) {
+		@Override
+		String text(ClusterNode node, NodeStatus status) {
+			return String.valueOf(status.number());
+		}
+	},
+	NAME(Messages.name, 13, SWT.LEFT) {
+		@Override
+		String text(ClusterNode node, NodeStatus status) {
+			return status.master() ? status.name() + " \u2605" : status.name(); //$NON-NLS-1$
+		}
+	},
+	STATE(Messages.state, 15, SWT.LEFT) {
+		@Override
+		String text(ClusterNode node, NodeStatus status) {
+			return status.state();
+		}
+	},
+	VIEW(Messages.view, 22, SWT.LEFT) {
+		@Override
+		String text(ClusterNode node, NodeStatus status) {
+			return status.view() == null ? "" : beliefs(status.view()); //$NON-NLS-1$
+		}
+	},
+	LOAD(Messages.load, 7, SWT.RIGHT) {
+		@Override
+		String text(ClusterNode node, NodeStatus status) {
+			return ClusterNode.runs(status) ? String.format("%d.%02d", status.load() / 100, status.load() % 100) : ""; //$NON-NLS-1$ //$NON-NLS-2$
+		}
+	},
+	MEMORY(Messages.memory, 10, SWT.RIGHT) {
+		@Override
+		String text(ClusterNode node, NodeStatus status) {
+			return status.memory() == 0 ? "" : (status.memory() + (1 << 19) >> 20) + " MB"; //$NON-NLS-1$ //$NON-NLS-2$
+		}
+	},
+	MACHINE(Messages.machine, 10, SWT.LEFT) {
+		@Override
+		String text(ClusterNode node, NodeStatus status) {
+			return status.machine();
+		}
+	},
+	ADDRESS(Messages.address, 13, SWT.LEFT) {
+		@Override
+		String text(ClusterNode node, NodeStatus status) {
+			return status.address();
+		}
+	},
+	CLUSTER(Messages.cluster, 14, SWT.LEFT) {
+		@Override
+		String text(ClusterNode node, NodeStatus status) {
+			return node.session().info().name();
+		}
+	};
+
+	private final String title;
+	private final int characters;
+	private final int alignment;
+
+	NodeColumn(String title, int characters, int alignment) {
+		this.title = title;
+		this.characters = characters;
+		this.alignment = alignment;
+	}
+
+	abstract String text(ClusterNode node, NodeStatus status);
+
+	/** The column's heading. */
+	String title() {
+		return title;
+	}
+
+	/** The heading where there is room. */
+	String longTitle() {
+		return this == NUMBER ? Messages.numberLong : title;
+	}
+
+	/** Width in average characters. */
+	int characters() {
+		return characters;
+	}
+
+	int alignment() {
+		return alignment;
+	}
+
+	/** {@code 1 2 UP, 3 DOWN}: grouped by state, in the order of the states' life. */
+	static String beliefs(List<NodeBelief> view) {
+		Map<NodeState, List<String>> byState = new TreeMap<>();
+		for (NodeBelief belief : view)
+			byState.computeIfAbsent(NodeState.valueOf(belief.state()), state -> new ArrayList<>())
+					.add(String.valueOf(belief.node()));
+		List<String> groups = new ArrayList<>();
+		byState.forEach((state, nodes) -> groups.add(String.join(" ", nodes) + " " + state)); //$NON-NLS-1$ //$NON-NLS-2$
+		return String.join(", ", groups); //$NON-NLS-1$
+	}
+}

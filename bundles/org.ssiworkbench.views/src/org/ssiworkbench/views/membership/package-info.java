@@ -1,0 +1,2 @@
+/** The Membership view: who changed state, when and why. */
+package org.ssiworkbench.views.membership;

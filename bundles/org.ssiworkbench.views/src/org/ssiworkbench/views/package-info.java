@@ -1,0 +1,2 @@
+/** Views on running clusters and their traces, and the perspective that has them. */
+package org.ssiworkbench.views;
