@@ -83,8 +83,8 @@ final class Monitor {
 		heard(peer, incarnation);
 		if (clms.role == Clms.Role.MASTER)
 			imaliveAtMaster(peer, incarnation, follows, in);
-		else if (!clms.view.active(peer) && incarnation <= clms.view.incarnation(peer))
-			clms.sendDowned(peer, incarnation, "declared down");
+		else if (!clms.view.active(peer))
+			imaliveOfStranger(peer, incarnation);
 		else if (peer == clms.view.master)
 			clms.loads.read(in);
 		else if (follows == peer || follows == clms.self())
@@ -98,6 +98,14 @@ final class Monitor {
 			clms.loads.read(in);
 		else
 			clms.sendDowned(peer, incarnation, "declared down");
+	}
+
+	/** Its join may not have come here because the master died; if it is to be the new master it must be able to talk to us. */
+	private void imaliveOfStranger(int peer, int incarnation) {
+		if (incarnation <= clms.view.incarnation(peer))
+			clms.sendDowned(peer, incarnation, "declared down");
+		else if (silence(clms.view.master) >= period)
+			clms.ics.admit(peer, incarnation);
 	}
 
 	private void tick() {

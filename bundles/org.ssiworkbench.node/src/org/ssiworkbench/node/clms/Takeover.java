@@ -192,7 +192,7 @@ final class Takeover {
 			request.reply(Answer.DONE, IcsData.EMPTY);
 			return;
 		}
-		if (!agrees(candidate, master, handover)) {
+		if (!agrees(candidate, master, known, handover)) {
 			request.reply(Answer.REFUSED, IcsData.EMPTY);
 			return;
 		}
@@ -203,14 +203,16 @@ final class Takeover {
 		request.reply(Answer.DONE, new IcsData(new byte[0], List.of(Snapshot.of(clms.view, known).encode())));
 	}
 
-	private boolean agrees(int candidate, int master, boolean handover) {
+	private boolean agrees(int candidate, int master, long known, boolean handover) {
 		if (clms.role == Clms.Role.MASTER)
 			return handover && promised == candidate;
-		if (clms.view.master != master || !clms.view.active(candidate))
+		// A candidate that knows more may have joined by a transition that never came here.
+		if (!clms.view.active(candidate) && known <= clms.view.transid || handover && clms.view.master != master)
 			return false;
 		if (running && clms.self() < candidate || promised != 0 && promised < candidate)
 			return false;
-		return handover || clms.monitor.silence(master) >= clms.context.config.imalivePeriod();
+		// Its own master counts, even if the candidate has not yet heard of that one.
+		return handover || clms.monitor.silence(clms.view.master) >= clms.context.config.imalivePeriod();
 	}
 
 	/** A candidate gave up. */

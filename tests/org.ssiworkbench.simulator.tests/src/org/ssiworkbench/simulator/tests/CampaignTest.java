@@ -1,0 +1,22 @@
+package org.ssiworkbench.simulator.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.ssiworkbench.simulator.campaign.Campaign;
+import org.ssiworkbench.simulator.campaign.CampaignResult;
+
+class CampaignTest {
+	private static final int SEEDS = 1_000;
+
+	@Test
+	void theInvariantsHoldOverAThousandSeeds() {
+		CampaignResult result = Campaign.run(1, SEEDS);
+		assertEquals(List.of(), result.violations());
+		assertEquals(SEEDS, result.seeds());
+		assertTrue(result.calls() > 100 * SEEDS, "only " + result.calls() + " RPCs");
+	}
+}
