@@ -194,6 +194,7 @@ final class Takeover {
 		}
 		if (!agrees(candidate, master, known, handover)) {
 			request.reply(Answer.REFUSED, IcsData.EMPTY);
+			tellIfDown(candidate, request.fromIncarnation());
 			return;
 		}
 		if (running)
@@ -201,6 +202,11 @@ final class Takeover {
 		promised = candidate;
 		clms.monitor.forgive(candidate);
 		request.reply(Answer.DONE, new IcsData(new byte[0], List.of(Snapshot.of(clms.view, known).encode())));
+	}
+
+	private void tellIfDown(int candidate, int incarnation) {
+		if (!clms.view.active(candidate) && incarnation <= clms.view.incarnation(candidate))
+			clms.sendDowned(candidate, incarnation, "declared down");
 	}
 
 	private boolean agrees(int candidate, int master, long known, boolean handover) {

@@ -22,6 +22,11 @@ public final class IcsRequest {
 		return from;
 	}
 
+	/** The client's incarnation. */
+	public int fromIncarnation() {
+		return frame.from();
+	}
+
 	/** The operation's number. */
 	public int operation() {
 		return frame.operation();
