@@ -1,4 +1,4 @@
-package org.ssiworkbench.node.linux;
+package org.ssiworkbench.node.linux.image;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The C sources of ssi-init and ssi-populate, which this bundle carries. Used on the host. */
+/** The C sources of ssi-init and ssi-populate, which this bundle carries. */
 public final class NativeSources {
 	private static final List<String> NAMES = List.of("bench.c", "clock.c", "exec.c", "guest.c", "mconsole.c", "net.c",
 			"ssi-init.c", "ssi-populate.c", "ssi.h", "supervise.c");
