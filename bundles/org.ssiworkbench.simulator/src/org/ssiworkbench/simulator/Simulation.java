@@ -140,7 +140,7 @@ public final class Simulation {
 
 	/** Cuts all links between these nodes and the others; replaces an earlier partition. */
 	public void partition(Set<Integer> side) {
-		fault("partition", 0, side.toString());
+		fault("partition", 0, new TreeSet<>(side).toString());
 		network.partition(side);
 	}
 

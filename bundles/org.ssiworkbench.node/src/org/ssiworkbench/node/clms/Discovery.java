@@ -109,7 +109,7 @@ final class Discovery {
 			clms.sendDowned(peer, incarnation, "declared down: incarnation " + incarnation + " is stale");
 		else if (clms.role == Clms.Role.MASTER)
 			welcome(peer, incarnation);
-		else
+		else if (!clms.monitor.abandoned())
 			clms.sendMaster(peer, incarnation, clms.view.master, clms.view.master == peer);
 	}
 

@@ -18,6 +18,8 @@ final class Monitor {
 	/** With fewer beats a node could not be found down within 1.5 periods of its crash. */
 	private static final int FEWEST_BEATS = 3;
 	private static final int TICKS_PER_BEAT = 8;
+	/** After so many limits without a master nobody was able to take over. */
+	private static final int PATIENCE = 3;
 
 	private final Clms clms;
 	private final long period;
@@ -167,8 +169,15 @@ final class Monitor {
 		}
 	}
 
+	/** Whether this member has been without a master for so long that it no longer stands for a cluster. */
+	boolean abandoned() {
+		return clms.role == Clms.Role.MEMBER && silence(clms.view.master) > PATIENCE * limit;
+	}
+
 	private void check() {
 		clms.takeover.check();
+		if (abandoned() && clms.context.config.quorum())
+			clms.context.halt("quorum lost: no node could take over as master");
 		if (clms.role == Clms.Role.MASTER)
 			clms.master.check();
 		for (Integer node : monitored())

@@ -175,6 +175,7 @@ public final class Ics {
 		link.state = Link.State.OPEN;
 		link.retryDelay = FIRST_RETRY;
 		context.cancel(link.retryTimer);
+		link.retryTimer = 0;
 		sendAgain(peer, link);
 		drain(peer, link);
 	}

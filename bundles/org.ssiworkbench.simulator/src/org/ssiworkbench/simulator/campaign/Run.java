@@ -67,8 +67,8 @@ final class Run {
 			skew.put(n, random.below(401) - 200);
 		LinkConfig link = new LinkConfig(50_000 + random.below(5 * MILLI), random.below(2 * MILLI),
 				random.chance(30) ? random.below(5) : 0, random.chance(20) ? 10_000_000 : 0);
-		return new SimulationConfig(numbers, initNodes, 3 + (int) random.below(3), SECOND + random.below(SECOND), false, link,
-				skew, random.next());
+		return new SimulationConfig(numbers, initNodes, 3 + (int) random.below(3), SECOND + random.below(SECOND), random.chance(25),
+				link, skew, random.next());
 	}
 
 	void execute() {
@@ -159,15 +159,17 @@ final class Run {
 		checkOneHistory();
 	}
 
-	/** Whether a node is a member and some init node of its cluster is there to be its master. */
+	/** Whether a node is a member and enough init nodes of its cluster are there to have a master. */
 	private boolean led(int node) {
 		var view = simulation.status(node).view();
 		if (view.master() == 0)
 			return false;
+		int there = 0;
 		for (Integer init : simulation.config().initNodes())
 			if (simulation.running(init) && LegalTransitions.active(view.states().get(init)))
-				return true;
-		return false;
+				there++;
+		int needed = simulation.config().quorum() ? simulation.config().initNodes().size() / 2 + 1 : 1;
+		return there >= needed;
 	}
 
 	private void checkBelief(int node, int subject, NodeState state, SortedSet<Integer> running) {

@@ -1,0 +1,4 @@
+/**
+ * The Internode Communication Subsystem: RPCs and messages between nodes; see {@code docs/ics.md}.
+ */
+package org.ssiworkbench.node.ics;

@@ -1,0 +1,4 @@
+/**
+ * One SSI node, free of I/O: what a host calls and what it supplies.
+ */
+package org.ssiworkbench.node;
