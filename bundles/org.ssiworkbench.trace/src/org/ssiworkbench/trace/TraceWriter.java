@@ -82,6 +82,7 @@ public final class TraceWriter implements AutoCloseable {
 	/**
 	 * An encoder whose packets are appended here: for nodes that live in this process. The encoder throws
 	 * {@link UncheckedIOException} when a packet cannot be written; its owner flushes it before this writer is closed.
+	 * The controller's stream (node 0) has either such an encoder or {@link #record}, not both.
 	 */
 	public PacketEncoder encoder(int node) {
 		return new PacketEncoder(description.id(), node, PacketEncoder.PACKET_BYTES, packet -> appendUnchecked(node, packet));

@@ -140,7 +140,7 @@ public final class PacketSource {
 
 	private void noteGap(long sequence) {
 		if (lastSequence != UNKNOWN && sequence > lastSequence + 1)
-			problem(place, sequence - lastSequence - 1 + " packets before this one are missing");
+			problem(place, "packets missing before this one: " + (sequence - lastSequence - 1));
 		lastSequence = sequence;
 	}
 

@@ -167,7 +167,7 @@ class DamagedTraceTest {
 		int packetBytes = stream.length / (ROUNDS / PER_PACKET);
 		Files.write(folder.resolve("node-1"), Arrays.copyOfRange(stream, 2 * packetBytes, stream.length));
 		TraceInfo info = TraceReader.open(folder).info();
-		assertEquals("node-1 at byte 0: 2 packets before this one are missing", info.problems().getFirst().toString());
+		assertEquals("node-1 at byte 0: packets missing before this one: 2", info.problems().getFirst().toString());
 		assertFalse(info.streams().isEmpty());
 	}
 

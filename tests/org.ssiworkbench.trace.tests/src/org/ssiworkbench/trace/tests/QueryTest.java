@@ -125,6 +125,14 @@ class QueryTest {
 	}
 
 	@Test
+	void sendMadeEarlyButSentLastByACrashedNodeIsExcused() throws IOException {
+		send(one, 100, id(1), 2);
+		send(one, 110, id(3), 2);
+		receive(two, 150, id(2), 1);
+		assertEquals(List.of(), TraceChecks.of(trace()));
+	}
+
+	@Test
 	void sendsMissingFromTheMiddleOfALaterLifeAreNotExcused() throws IOException {
 		send(one, 100, id(1), 2);
 		one.flush();

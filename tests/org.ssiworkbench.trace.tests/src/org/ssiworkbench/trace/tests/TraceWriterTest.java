@@ -99,7 +99,7 @@ class TraceWriterTest {
 		assertThrows(TraceFormatException.class, () -> writer.append(3, packets.list.get(1)));
 		TraceInfo info = TraceReader.open(folder).info();
 		assertEquals(2, info.events());
-		assertEquals(List.of("1 packets before this one are missing"), info.problems().stream().map(problem -> problem.reason()).toList());
+		assertEquals(List.of("packets missing before this one: 1"), info.problems().stream().map(problem -> problem.reason()).toList());
 	}
 
 	@Test
@@ -118,6 +118,22 @@ class TraceWriterTest {
 		TraceInfo info = reader.info();
 		assertEquals(List.of(), info.problems());
 		assertEquals(List.of(new TraceInfo.Stream("node-3", 3, 3, 6, 6, 0, 201, 15)), info.streams());
+	}
+
+	@Test
+	void packetLostAtTheBeginOfALaterLifeShows() throws IOException {
+		for (int boot = 0; boot < 2; boot++) {
+			Traces.Packets packets = new Traces.Packets(3);
+			for (int i = 0; i < 2; i++) {
+				Traces.log(packets.encoder, boot * 100 + i, "line");
+				packets.encoder.flush();
+				if (boot == 0 || i > 0)
+					writer.append(3, packets.last());
+			}
+		}
+		TraceInfo info = TraceReader.open(folder).info();
+		assertEquals(2, info.streams().getFirst().boots());
+		assertEquals("packets missing before this one: 1", info.problems().getFirst().reason());
 	}
 
 	@Test

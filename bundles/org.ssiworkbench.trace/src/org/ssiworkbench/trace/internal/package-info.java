@@ -1,0 +1,2 @@
+/** Packets, streams and metadata as bytes. */
+package org.ssiworkbench.trace.internal;
