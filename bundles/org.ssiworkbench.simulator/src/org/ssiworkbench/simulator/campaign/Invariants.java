@@ -69,6 +69,7 @@ public final class Invariants implements SimulationRecorder {
 		case ICS_RECV -> receive(node, time, values);
 		case ICS_RPC_DONE -> done(node, time, values);
 		case ICS_THROTTLE -> throttle(node, time, values);
+		case LOG -> log(node, time, (String) values[1]);
 		default -> {
 			// Says nothing about an invariant.
 		}
@@ -137,6 +138,12 @@ public final class Invariants implements SimulationRecorder {
 	private void throttle(int node, long time, Object[] values) {
 		if ((Long) values[1] != IcsChannel.NORMAL)
 			violated(time, node, "channel " + values[1] + " was throttled");
+	}
+
+	/** A node that ends itself for this reason is right to do so, but a take-over must not come to that. */
+	private void log(int node, long time, String text) {
+		if (text.contains("does not know transition"))
+			violated(time, node, "a take-over lost a transition: " + text);
 	}
 
 	private Boot boot(int node) {

@@ -1,7 +1,9 @@
 package org.ssiworkbench.simulator.campaign;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.ssiworkbench.node.Node;
 import org.ssiworkbench.node.ics.IcsChannel;
@@ -16,11 +18,15 @@ import org.ssiworkbench.simulator.SplitMix64;
 final class Traffic implements NodeProgram {
 	private static final int ECHO = 0;
 	private static final int RELAY = 1;
+	/** The first byte says what is asked, the next eight number the call. */
+	private static final int HEAD = 9;
 	private static final IcsService SERVICE = new IcsService(2, "traffic", IcsChannel.NORMAL, "echo", "relay");
 
 	private final Invariants invariants;
 	private final SplitMix64 random;
 	private final TreeMap<Integer, Node> nodes = new TreeMap<>();
+	/** Numbers of the echoes that were served, each of which must be served once. */
+	private final TreeSet<Long> served = new TreeSet<>();
 	long calls;
 	/** Virtual time, for what is reported. */
 	long now;
@@ -41,6 +47,8 @@ final class Traffic implements NodeProgram {
 			int asked = request.data().inline()[0];
 			if (asked >= 0 && request.priority() <= asked && asked < IcsChannel.PRIORITY_4)
 				invariants.violated(now, number, "a nested call came with priority " + request.priority() + ", its request had " + asked);
+			if (asked < 0 && !served.add(ByteBuffer.wrap(request.data().inline()).getLong(1)))
+				invariants.violated(now, number, "an RPC was served twice");
 			request.reply(request.data().inline().length, request.data());
 			return;
 		}
@@ -56,8 +64,8 @@ final class Traffic implements NodeProgram {
 			return;
 		calls++;
 		boolean relay = random.chance(40);
-		byte[] inline = new byte[1 + (int) random.below(IcsData.MAX_INLINE)];
-		inline[0] = relay ? (byte) third : -1;
+		byte[] inline = new byte[HEAD + (int) random.below(IcsData.MAX_INLINE - HEAD + 1)];
+		ByteBuffer.wrap(inline).put(relay ? (byte) third : -1).putLong(calls);
 		List<byte[]> buffers = random.chance(20) ? List.of(new byte[(int) random.below(60_000)]) : List.of();
 		IcsData data = relay ? new IcsData(inline) : new IcsData(inline, buffers);
 		boolean known = node.clms().available(to);

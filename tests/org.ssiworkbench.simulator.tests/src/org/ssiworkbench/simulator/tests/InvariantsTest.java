@@ -113,6 +113,12 @@ class InvariantsTest {
 		assertFound("301 bytes");
 	}
 
+	@Test
+	void aTakeOverThatLosesATransition() {
+		invariants.event(1, 5, EventKind.LOG, 0, "error", "halt: the new master does not know transition 7");
+		assertFound("lost a transition");
+	}
+
 	/** A real run in which one node's transitions are falsified on their way to the checker. */
 	@Test
 	void aLyingNodeIsFound() {
