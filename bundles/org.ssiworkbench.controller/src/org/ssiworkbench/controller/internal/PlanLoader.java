@@ -3,6 +3,7 @@ package org.ssiworkbench.controller.internal;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.ssiworkbench.cluster.HostKind;
 import org.ssiworkbench.cluster.check.ClusterFile;
 import org.ssiworkbench.cluster.check.Problem;
 import org.ssiworkbench.cluster.check.Severity;
@@ -27,7 +28,7 @@ public final class PlanLoader {
 			throw new StartException("the name '" + plan.name() + "' cannot name a runtime folder; use up to 40 letters, digits, "
 					+ "dots, hyphens and underscores, starting with a letter or digit");
 		if (!isSimulated(options, plan))
-			refuseErrors(file.checkMachine());
+			refuseErrors(file.checkMachine(HostKind.UML));
 		return plan;
 	}
 

@@ -1,6 +1,7 @@
 package org.ssiworkbench.controller.internal.host;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ final class UmlTrace {
 	UmlTrace(TraceWriter writer, BiConsumer<Integer, Transition> transitions, BiConsumer<String, String> messages)
 			throws IOException {
 		this.writer = writer;
-		this.follower = TraceFollower.open(writer.folder());
+		this.follower = TraceFollower.open(writer.folder(), EnumSet.of(EventKind.CLMS_TRANSITION));
 		this.transitions = transitions;
 		this.messages = messages;
 	}
@@ -50,7 +51,7 @@ final class UmlTrace {
 		try {
 			writer.flush();
 			for (var events = follower.poll(BATCH); !events.isEmpty(); events = follower.poll(BATCH))
-				events.stream().filter(event -> event.kind() == EventKind.CLMS_TRANSITION && event.node() != 0)
+				events.stream().filter(event -> event.node() != 0)
 						.forEach(event -> transitions.accept(event.node(), transition(event)));
 			failed = false;
 		} catch (IOException e) {

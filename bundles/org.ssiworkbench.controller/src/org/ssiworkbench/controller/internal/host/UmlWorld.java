@@ -18,7 +18,8 @@ import org.ssiworkbench.controller.runtime.RuntimeFolder;
 import org.ssiworkbench.node.NodeConfig;
 import org.ssiworkbench.node.control.ConfigText;
 import org.ssiworkbench.node.linux.Agent;
-import org.ssiworkbench.node.linux.NativeSources;
+import org.ssiworkbench.node.linux.image.AgentImage;
+import org.ssiworkbench.node.linux.image.NativeSources;
 import org.ssiworkbench.trace.TraceDescription;
 import org.ssiworkbench.trace.TraceWriter;
 import org.ssiworkbench.uml.EthernetSwitch;
@@ -37,6 +38,7 @@ final class UmlWorld implements AutoCloseable {
 	private final long seed;
 	private final RuntimeFolder folder;
 	private final NativeTools tools;
+	private final Path agent;
 	private final EthernetSwitch network;
 	private final PcapngWriter capture;
 	final HostClock clock;
@@ -49,12 +51,14 @@ final class UmlWorld implements AutoCloseable {
 		this.seed = seed;
 		this.folder = folder;
 		tools = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all());
-		AgentCommand.write(agentFile(), tools);
+		agent = AgentImage.command(NativeTools.cacheFolder(), tools.populate());
 		clock = HostClock.read(tools);
 		loop = new RealTimeLoop(clock.monotonic());
 		trace = TraceWriter.create(places.trace(),
 				new TraceDescription(UUID.randomUUID(), plan.name(), "uml", seed, clock.realtime()));
 		network = new EthernetSwitch(seed);
+		for (int node : plan.numbers())
+			network.port(node); // a switch floods to the ports it has when a frame comes
 		links = new UmlLinks(network, plan.numbers(), plan.network());
 		capture = captured ? capture(places.capture()) : null;
 	}
@@ -72,10 +76,6 @@ final class UmlWorld implements AutoCloseable {
 		return writer;
 	}
 
-	private Path agentFile() {
-		return folder.path().resolve("agent");
-	}
-
 	/** A model's folder of modules has one folder for each kernel release; the newest is taken unless it is one itself. */
 	private static String modules(NodePlan node) {
 		return Files.isDirectory(node.modules().resolve("kernel")) ? node.modules().toString() : null;
@@ -86,7 +86,7 @@ final class UmlWorld implements AutoCloseable {
 		NodePlan node = plan.node(number);
 		UmlKernel kernel = UmlKernel.find(node.kernel().toString(), modules(node));
 		String address = plan.network().subnet().address(number);
-		GuestWords words = new GuestWords(number, node.name()).agent(agentFile()).modules(kernel.modules())
+		GuestWords words = new GuestWords(number, node.name()).agent(agent).modules(kernel.modules())
 				.writableRoot(plan.writable()).clockOrigin(clock.monotonic())
 				.interconnect(network.port(number), address, plan.network().subnet().bits(), plan.network().mtu());
 		List<String> all = new ArrayList<>(words.words());
