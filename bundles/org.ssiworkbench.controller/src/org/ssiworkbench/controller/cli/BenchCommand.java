@@ -4,6 +4,6 @@ import picocli.CommandLine.Command;
 
 /** {@code ssi bench}: benchmarks, each against its peer in the same run. */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "NAME", description = "Benchmarks, each against its peer in the same run.", subcommands = {
-		BenchFaultsCommand.class })
+		BenchBootCommand.class, BenchInterconnectCommand.class, BenchFaultsCommand.class })
 final class BenchCommand {
 }

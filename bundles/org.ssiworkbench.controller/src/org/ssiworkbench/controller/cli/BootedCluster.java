@@ -1,0 +1,82 @@
+package org.ssiworkbench.controller.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.TreeSet;
+
+import org.ssiworkbench.cluster.Cluster;
+import org.ssiworkbench.cluster.ClusterFactory;
+import org.ssiworkbench.cluster.Interconnect;
+import org.ssiworkbench.cluster.Kernel;
+import org.ssiworkbench.cluster.Node;
+import org.ssiworkbench.cluster.check.ClusterFile;
+import org.ssiworkbench.controller.Controller;
+import org.ssiworkbench.controller.ControllerOptions;
+import org.ssiworkbench.controller.StartException;
+import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
+
+/** A cluster of so many UML nodes that is booted, measured and ended. */
+final class BootedCluster {
+	private final int nodes;
+	private final Path folder;
+
+	/** Time from nothing to all nodes UP, in ns; memory in bytes. */
+	record Result(long nanos, double memoryPerNode) {
+	}
+
+	/** {@code folder} takes the model and the trace. */
+	BootedCluster(int nodes, Path folder) {
+		this.nodes = nodes;
+		this.folder = folder;
+	}
+
+	Result boot() throws IOException, StartException, InterruptedException {
+		Path model = folder.resolve("bench-" + nodes + ".ssicluster");
+		ClusterFile.save(model(), model);
+		String name = "bench-" + nodes + "-" + ProcessHandle.current().pid();
+		long begin = System.nanoTime();
+		Controller controller = Controller.open(new ControllerOptions(model, ControllerOptions.UML, 1,
+				folder.resolve("trace-" + nodes), name, new TreeSet<>(), false, 0));
+		EndOnSignal.install(controller);
+		StatusWatch watch = new StatusWatch();
+		controller.attach(watch);
+		Thread cluster = Thread.ofPlatform().start(() -> run(controller));
+		try {
+			watch.await("all " + nodes + " nodes are UP", status -> status.nodes().stream().allMatch(node -> node.state().equals("UP")));
+			long nanos = System.nanoTime() - begin;
+			watch.await("memory is measured", status -> status.nodes().stream().allMatch(node -> node.memory() > 0));
+			return new Result(nanos, watch.last().nodes().stream().mapToLong(NodeStatus::memory).average().orElse(0));
+		} finally {
+			controller.terminate("the benchmark is over");
+			cluster.join();
+		}
+	}
+
+	private static void run(Controller controller) {
+		try {
+			controller.run();
+		} catch (IOException e) {
+			throw new CommandException("the benchmark's cluster did not end cleanly: " + e.getMessage());
+		}
+	}
+
+	private Cluster model() {
+		ClusterFactory factory = ClusterFactory.eINSTANCE;
+		Cluster cluster = factory.createCluster();
+		cluster.setName("bench");
+		Kernel kernel = factory.createKernel();
+		cluster.getKernels().add(kernel);
+		Interconnect net = factory.createInterconnect();
+		net.setSubnet("10.9.0.0/24");
+		cluster.getInterconnects().add(net);
+		for (int number = 1; number <= nodes; number++) {
+			Node node = factory.createNode();
+			node.setNumber(number);
+			node.setName("bench" + number);
+			node.setInitNode(number <= 2);
+			node.setKernel(kernel);
+			cluster.getNodes().add(node);
+		}
+		return cluster;
+	}
+}
