@@ -2,8 +2,10 @@
 #include "ssi.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/reboot.h>
@@ -23,6 +25,25 @@ static struct sockaddr_in endpoint(const char *address)
 	return to;
 }
 
+/* Frames that the interconnect's device has received and sent. */
+static long long frames(void)
+{
+	static const char *const counters[] = { "rx_packets", "tx_packets" };
+	char path[128], text[32];
+	long long sum = 0;
+
+	for (int i = 0; i < 2; i++) {
+		int fd, n;
+		snprintf(path, sizeof path, "/sys/class/net/%s/statistics/%s", setting("ssi_if", "vec0"), counters[i]);
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+		n = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
+		text[n > 0 ? n : 0] = 0;
+		sum += atoll(text);
+		close(fd);
+	}
+	return sum;
+}
+
 static void sink(void)
 {
 	struct sockaddr_in own = endpoint(NULL);
@@ -39,7 +60,7 @@ static void sink(void)
 	begin = now(1).mono;
 	while ((n = read(c, block, sizeof block)) > 0)
 		total += n;
-	printf("RECEIVED %lld %lld\n", total, (long long)(now(1).mono - begin));
+	printf("RECEIVED %lld %lld %lld\n", total, (long long)(now(1).mono - begin), frames());
 	fflush(stdout);
 }
 
@@ -69,6 +90,8 @@ void bench(const char *mode)
 		puts("READY");
 		fflush(stdout);
 	} else {
+		if (mount("sysfs", "/sys", "sysfs", 0, NULL))
+			die("cannot mount /sys");
 		network_up();
 		if (!strcmp(mode, "sink"))
 			sink();

@@ -7,17 +7,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.security.SecureRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The interconnect of a cluster of UML nodes: a learning Ethernet switch over L2TPv3 datagrams on the loopback device.
  * Takes only datagrams that come from a node's own port on 127.0.0.1 and carry the switch's secret session number. All
- * methods may be called from any thread; frames are switched by one thread of the switch's own.
+ * methods may be called from any thread; frames are switched by one thread of the switch's own, which blocks in the
+ * socket, because then a frame costs two system calls and no more. What is delayed leaves by a second thread.
  */
 public final class EthernetSwitch implements Closeable {
 	/** Highest node number. */
@@ -26,27 +26,22 @@ public final class EthernetSwitch implements Closeable {
 	private static final int HEADER = 8;
 	private static final int SMALLEST = HEADER + 14;
 	private static final int SOCKET_BUFFER = 4 << 20;
-	/** Frames between two looks at the delayed ones and at requests of other threads. */
-	private static final int BATCH = 64;
 
 	private final int session = new SecureRandom().nextInt() & Integer.MAX_VALUE | 1;
 	private final DatagramChannel socket = DatagramChannel.open();
-	private final Selector selector = Selector.open();
 	private final int localPort;
-	private final Thread thread;
+	private volatile long threadId;
 	private final ByteBuffer frame = ByteBuffer.allocateDirect(1 << 16);
-	private final Port[] ports = new Port[MAX_NODE + 1];
-	private final byte[] nodeOfPort = new byte[1 << 16];
+	private final AtomicReferenceArray<Port> ports = new AtomicReferenceArray<>(MAX_NODE + 1);
+	private final AtomicReferenceArray<Port> portByUdp = new AtomicReferenceArray<>(1 << 16);
 	private final MacTable macs = new MacTable();
 	private final LinkFaults faults;
-	private final ConcurrentLinkedQueue<Runnable> requests = new ConcurrentLinkedQueue<>();
 	private volatile PcapngWriter capture;
-	private volatile boolean closed;
-	private long frames;
-	private long bytes;
-	private long forwarded;
-	private long lost;
-	private long refused;
+	private final LongAdder frames = new LongAdder();
+	private final LongAdder bytes = new LongAdder();
+	private final LongAdder forwarded = new LongAdder();
+	private final LongAdder lost = new LongAdder();
+	private final LongAdder refused = new LongAdder();
 
 	/** One node's place on the switch. Its UDP port stays the node's own over all its boots. */
 	public final class Port {
@@ -59,7 +54,7 @@ public final class EthernetSwitch implements Closeable {
 		private Port(int node) throws IOException {
 			this.node = node;
 			reservation = PortReservation.take();
-			address = new InetSocketAddress(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), reservation.port());
+			address = loopback(reservation.port());
 		}
 
 		/** The word of the kernel's command line that plugs {@value #DEVICE} in here. */
@@ -75,134 +70,103 @@ public final class EthernetSwitch implements Closeable {
 	 * @param seed start of the random numbers that decide about loss and jitter
 	 */
 	public EthernetSwitch(long seed) throws IOException {
-		faults = new LinkFaults(seed);
 		socket.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
-		socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), 0));
-		socket.configureBlocking(false);
-		socket.register(selector, SelectionKey.OP_READ);
+		socket.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
+		socket.bind(loopback(0));
 		localPort = ((InetSocketAddress) socket.getLocalAddress()).getPort();
-		thread = new Thread(this::run, "interconnect");
+		faults = new LinkFaults(seed, this::send);
+		Thread thread = new Thread(this::run, "interconnect");
 		thread.setDaemon(true);
 		thread.start();
+	}
+
+	private static InetSocketAddress loopback(int port) throws IOException {
+		return new InetSocketAddress(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), port);
 	}
 
 	/** The port of a node, made at the first call. */
 	public synchronized Port port(int node) throws IOException {
 		if (node < 1 || node > MAX_NODE)
 			throw new IllegalArgumentException("node numbers go from 1 to " + MAX_NODE + ", not " + node);
-		Port port = ports[node];
+		Port port = ports.get(node);
 		if (port == null) {
-			Port made = new Port(node);
-			port = made;
-			ports[node] = made;
-			request(() -> nodeOfPort[made.reservation.port()] = (byte) node);
+			port = new Port(node);
+			ports.set(node, port);
+			portByUdp.set(port.reservation.port(), port);
 		}
 		return port;
 	}
 
 	/** Sets what goes wrong on the way from one node to another; {@link LinkFault#NONE} heals it. */
 	public void fault(int from, int to, LinkFault fault) {
-		request(() -> faults.set(from, to, fault));
+		faults.set(from, to, fault);
 	}
 
-	/** Captures every frame as its sender sent it, also those that are then lost; null ends the capture. */
+	/**
+	 * Captures every frame as its sender sent it, also those that are then lost; null ends the capture. The writer stays
+	 * its opener's, who flushes and closes it.
+	 */
 	public void capture(PcapngWriter writer) {
 		capture = writer;
 	}
 
-	/** What the switch has done, as its own thread will report it; ends exceptionally when the switch is closed meanwhile. */
-	public CompletableFuture<SwitchCounters> counters() {
-		CompletableFuture<SwitchCounters> answer = new CompletableFuture<>();
-		request(() -> answer.complete(
-				new SwitchCounters(frames, bytes, forwarded, lost, refused, HostProcesses.threadTime())));
-		if (closed)
-			answer.completeExceptionally(new IllegalStateException("the switch is closed"));
-		return answer;
+	/** What the switch has done so far. */
+	public SwitchCounters counters() {
+		return new SwitchCounters(frames.sum(), bytes.sum(), forwarded.sum(), lost.sum() + faults.lost(), refused.sum(),
+				HostProcesses.threadTime(threadId) + faults.cpu());
 	}
 
 	/** Ends the switch and frees its ports. A capture is left to whoever opened it. */
 	@Override
 	public void close() throws IOException {
-		closed = true;
-		selector.wakeup();
-		try {
-			thread.join();
-		} catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-		}
 		socket.close();
-		selector.close();
-		for (Port port : ports)
+		faults.close();
+		for (int node = 1; node <= MAX_NODE; node++) {
+			Port port = ports.get(node);
 			if (port != null)
 				port.reservation.close();
-	}
-
-	private void request(Runnable change) {
-		requests.add(change);
-		selector.wakeup();
+		}
 	}
 
 	private void run() {
+		threadId = HostProcesses.threadId();
 		try {
-			while (!closed) {
-				for (Runnable change = requests.poll(); change != null; change = requests.poll())
-					change.run();
-				boolean more = receiveBatch();
-				long due = faults.release(this::send);
-				if (!more)
-					idle(due);
-			}
+			while (socket.isOpen())
+				receive();
+		} catch (ClosedChannelException e) {
+			frame.clear();
 		} catch (IOException e) {
 			throw new UncheckedIOException("the interconnect's socket failed", e);
 		}
 	}
 
-	private void idle(long due) throws IOException {
-		PcapngWriter writer = capture;
-		if (writer != null)
-			writer.flush();
-		if (due == Long.MAX_VALUE)
-			selector.select();
-		else if (due >= 1_000_000)
-			selector.select(due / 1_000_000);
+	private void receive() throws IOException {
+		frame.clear();
+		InetSocketAddress sender = (InetSocketAddress) socket.receive(frame);
+		frame.flip();
+		Port from = portByUdp.getAcquire(sender.getPort());
+		if (from == null || frame.limit() < SMALLEST || frame.getInt(0) != L2TP || frame.getInt(4) != session
+				|| !sender.getAddress().equals(from.address.getAddress()))
+			refused.increment();
 		else
-			selector.selectNow();
-		selector.selectedKeys().clear();
-	}
-
-	private boolean receiveBatch() throws IOException {
-		for (int i = 0; i < BATCH; i++) {
-			frame.clear();
-			InetSocketAddress sender = (InetSocketAddress) socket.receive(frame);
-			if (sender == null)
-				return false;
-			frame.flip();
-			int from = nodeOfPort[sender.getPort()];
-			if (from == 0 || frame.limit() < SMALLEST || frame.getInt(0) != L2TP || frame.getInt(4) != session
-					|| !sender.equals(ports[from].address))
-				refused++;
-			else
-				forward(from);
-		}
-		return true;
+			forward(from.node);
 	}
 
 	private void forward(int from) throws IOException {
-		frames++;
-		bytes += frame.limit() - HEADER;
+		frames.increment();
+		bytes.add(frame.limit() - HEADER);
 		PcapngWriter writer = capture;
 		if (writer != null)
 			writer.write(from, frame, HEADER);
-		long target = MacTable.mac(frame, HEADER);
 		macs.learn(MacTable.mac(frame, HEADER + 6), from);
-		int to = macs.find(target);
+		int to = macs.find(MacTable.mac(frame, HEADER));
 		if (to > 0) {
 			if (to != from)
 				pass(from, to);
 			return;
 		}
 		for (int node = 1; node <= MAX_NODE; node++)
-			if (ports[node] != null && node != from)
+			if (node != from && ports.getAcquire(node) != null)
 				pass(from, node);
 	}
 
@@ -210,16 +174,16 @@ public final class EthernetSwitch implements Closeable {
 		LinkFaults.Link link = faults.link(from, to);
 		if (link == null)
 			send(to, frame);
-		else if (!link.take(frame, to))
-			lost++;
+		else
+			link.take(frame, to);
 	}
 
+	/** Nothing sent means that the loopback device is full, and the frame is lost as on any wire. */
 	private void send(int to, ByteBuffer data) throws IOException {
 		data.rewind();
-		/* 0 bytes sent = the loopback device is full, and the frame is lost as on any wire. */
-		if (socket.send(data, ports[to].address) > 0)
-			forwarded++;
+		if (socket.send(data, ports.getAcquire(to).address) > 0)
+			forwarded.increment();
 		else
-			lost++;
+			lost.increment();
 	}
 }

@@ -1,6 +1,7 @@
 package org.ssiworkbench.uml;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,9 +69,18 @@ final class HostProcesses {
 		return kilobytes << 10;
 	}
 
-	/** Nanoseconds of processor time that the calling thread has used. */
-	static long threadTime() {
-		String text = read(PROC.resolve("thread-self/schedstat"));
+	/** The system's id of the calling thread. */
+	static long threadId() {
+		try {
+			return Long.parseLong(Files.readSymbolicLink(PROC.resolve("thread-self")).getFileName().toString());
+		} catch (IOException e) {
+			throw new UncheckedIOException("this machine has no /proc/thread-self", e);
+		}
+	}
+
+	/** Nanoseconds of processor time that a thread of this process has used; 0 when it has ended. */
+	static long threadTime(long id) {
+		String text = read(PROC.resolve("self/task").resolve(Long.toString(id)).resolve("schedstat"));
 		return text.isEmpty() ? 0 : Long.parseLong(text.substring(0, text.indexOf(' ')));
 	}
 
