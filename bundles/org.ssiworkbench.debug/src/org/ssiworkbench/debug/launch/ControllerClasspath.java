@@ -15,7 +15,7 @@ final class ControllerClasspath {
 	private static final List<String> BUNDLES = List.of("org.ssiworkbench.trace", "org.ssiworkbench.node",
 			"org.ssiworkbench.node.linux", "org.ssiworkbench.simulator", "org.ssiworkbench.cluster", "org.ssiworkbench.uml",
 			"org.ssiworkbench.controller", "org.eclipse.emf.common", "org.eclipse.emf.ecore", "org.eclipse.emf.ecore.xmi",
-			"org.eclipse.lsp4j.jsonrpc", "com.google.gson", "info.picocli");
+			"org.eclipse.lsp4j.jsonrpc", "com.google.gson", "picocli");
 
 	/** Where a bundle that is a project folder has its classes: as built by the IDE, by Tycho. */
 	private static final List<String> OUTPUT_FOLDERS = List.of("bin", "target/classes");
