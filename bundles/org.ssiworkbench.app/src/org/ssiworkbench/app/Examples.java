@@ -90,7 +90,10 @@ final class Examples {
 		IFile file = ResourcesPlugin.getWorkspace().getRoot().getFile(path);
 		create(file.getParent());
 		try (InputStream contents = from.openStream()) {
-			file.create(contents, IResource.FORCE, null);
+			if (file.exists()) // creating a project wrote its description already
+				file.setContents(contents, IResource.FORCE, null);
+			else
+				file.create(contents, IResource.FORCE, null);
 		}
 	}
 

@@ -4,36 +4,36 @@ import org.eclipse.osgi.util.NLS;
 
 /** The texts of this package. */
 final class Messages extends NLS {
-	static String addJob;
-	static String crashJob;
-	static String shutDownJob;
-	static String terminateJob;
-	static String terminateTitle;
-	static String terminateAll;
-	static String findJob;
-	static String attachJob;
-	static String attachTitle;
-	static String attachMessage;
-	static String attachNone;
-	static String empty;
-	static String headline;
-	static String noMaster;
-	static String number;
-	static String numberLong;
-	static String name;
-	static String state;
-	static String view;
-	static String load;
-	static String memory;
-	static String machine;
-	static String address;
-	static String cluster;
-	static String propertiesCategory;
-	static String nameTip;
-	static String viewTip;
-	static String loadTip;
-	static String memoryTip;
-	static String machineTip;
+	public static String addJob;
+	public static String crashJob;
+	public static String shutDownJob;
+	public static String terminateJob;
+	public static String terminateTitle;
+	public static String terminateAll;
+	public static String findJob;
+	public static String attachJob;
+	public static String attachTitle;
+	public static String attachMessage;
+	public static String attachNone;
+	public static String empty;
+	public static String headline;
+	public static String noMaster;
+	public static String number;
+	public static String numberLong;
+	public static String name;
+	public static String state;
+	public static String view;
+	public static String load;
+	public static String memory;
+	public static String machine;
+	public static String address;
+	public static String cluster;
+	public static String propertiesCategory;
+	public static String nameTip;
+	public static String viewTip;
+	public static String loadTip;
+	public static String memoryTip;
+	public static String machineTip;
 
 	static {
 		initializeMessages("org.ssiworkbench.views.cluster.messages", Messages.class); //$NON-NLS-1$

@@ -4,14 +4,14 @@ import org.eclipse.osgi.util.NLS;
 
 /** The texts of this package. */
 final class Messages extends NLS {
-	static String empty;
-	static String time;
-	static String transition;
-	static String node;
-	static String from;
-	static String to;
-	static String seenBy;
-	static String cause;
+	public static String empty;
+	public static String time;
+	public static String transition;
+	public static String node;
+	public static String from;
+	public static String to;
+	public static String seenBy;
+	public static String cause;
 
 	static {
 		initializeMessages("org.ssiworkbench.views.membership.messages", Messages.class); //$NON-NLS-1$
