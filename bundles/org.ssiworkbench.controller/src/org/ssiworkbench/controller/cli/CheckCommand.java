@@ -39,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		ClusterFile model = ClusterFile.load(file);
+		ClusterFile model = ClusterFile.load(file).checkMachine();
 		Output out = new Output(spec);
 		if (json)
 			out.json(new Report(file.toString(), !model.hasErrors(), model.problems().stream().map(Row::of).toList()));

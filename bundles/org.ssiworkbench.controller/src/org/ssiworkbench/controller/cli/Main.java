@@ -21,14 +21,14 @@ public final class Main {
 	}
 
 	public static void main(String[] arguments) {
-		System.exit(run(arguments));
+		System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
 	}
 
-	/** Runs one command line and returns its exit status. */
-	static int run(String... arguments) {
+	/** Runs one command line with its lines on the given writers, and returns its exit status. */
+	public static int run(PrintWriter out, PrintWriter err, String... arguments) {
 		JSONRPC.setLevel(Level.OFF); // a broken connection is told to the user in our words
-		CommandLine line = new CommandLine(new Main());
-		line.setStopAtPositional(false).setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true);
+		CommandLine line = new CommandLine(new Main()).setOut(out).setErr(err);
+		line.setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true);
 		line.getSubcommands().get("exec").setStopAtPositional(true);
 		line.setExecutionExceptionHandler(failures());
 		line.setParameterExceptionHandler(Main::misused);

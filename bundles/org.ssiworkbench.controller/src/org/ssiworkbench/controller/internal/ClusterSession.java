@@ -34,6 +34,8 @@ import org.ssiworkbench.trace.EventKind;
  * said otherwise.
  */
 public final class ClusterSession implements HostEvents {
+	/** At most so often, in ns of real time, clients hear of changes at once; others wait for {@link #publish()}. */
+	private static final long PUBLISH_PERIOD = 100_000_000;
 	private static final long GRACE = 15_000_000_000L;
 
 	private record Waiter(BooleanSupplier done, CompletableFuture<Void> future) {
@@ -53,6 +55,7 @@ public final class ClusterSession implements HostEvents {
 	private final CompletableFuture<String> ended = new CompletableFuture<>();
 	private Phase phase = Phase.STARTING;
 	private boolean changed;
+	private long published = System.nanoTime();
 
 	/** Makes the host that reports to a session. */
 	@FunctionalInterface
@@ -337,6 +340,8 @@ public final class ClusterSession implements HostEvents {
 		changed = true;
 		if (phase == Phase.STARTING && report.settled())
 			begin();
+		if (System.nanoTime() - published >= PUBLISH_PERIOD)
+			publish();
 	}
 
 	private void begin() {
@@ -355,6 +360,7 @@ public final class ClusterSession implements HostEvents {
 		if (!changed)
 			return;
 		changed = false;
+		published = System.nanoTime();
 		ClusterStatus status = status();
 		subscribers.tell(client -> client.changed(status));
 	}
