@@ -346,6 +346,7 @@ public final class ClusterSession implements HostEvents {
 
 	private void begin() {
 		enter(Phase.RUNNING);
+		publish();
 		long zero = loop().now();
 		plan.steps().forEach(step -> loop().at(zero + step.at(), () -> perform(step)));
 	}
