@@ -20,6 +20,8 @@ import org.ssiworkbench.uml.UmlSpec;
  */
 public final class InterconnectBench {
 	private static final long MEMORY = 64L << 20;
+	/** Transfers before those that count, of each kind: our switch is compiled while it runs. */
+	private static final int WARM_UP = 4;
 	private final NativeTools tools;
 	private final UmlKernel kernel;
 	private final Path runtime;
@@ -58,8 +60,12 @@ public final class InterconnectBench {
 	public record Result(List<Round> ours, List<Round> peer) {
 	}
 
-	/** Runs {@code rounds} of each in turns. */
+	/** Runs {@code rounds} of each in turns, after some that do not count. */
 	public Result run(int rounds) throws IOException {
+		for (int i = 0; i < WARM_UP; i++) {
+			ours();
+			peer();
+		}
 		List<Round> ours = new ArrayList<>();
 		List<Round> peer = new ArrayList<>();
 		for (int i = 0; i < rounds; i++) {
