@@ -20,7 +20,7 @@ public final class Screenshot {
 	public static void of(Shell shell, Path file) {
 		Display display = shell.getDisplay();
 		shell.update();
-		Rectangle area = shell.getBounds().intersection(display.getBounds());
+		Rectangle area = area(shell).intersection(display.getBounds());
 		Image image = new Image(display, area.width, area.height);
 		GC gc = new GC(display);
 		try {
@@ -32,5 +32,12 @@ public final class Screenshot {
 			gc.dispose();
 			image.dispose();
 		}
+	}
+
+	/** From the title, if any, to the end of what the window really shows: without a window manager its bounds are larger. */
+	private static Rectangle area(Shell shell) {
+		Rectangle inside = shell.getDisplay().map(shell, null, shell.getClientArea());
+		int top = Math.min(shell.getLocation().y, inside.y);
+		return new Rectangle(inside.x, top, inside.width, inside.y + inside.height - top);
 	}
 }

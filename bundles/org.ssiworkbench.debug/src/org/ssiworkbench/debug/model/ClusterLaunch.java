@@ -1,5 +1,7 @@
 package org.ssiworkbench.debug.model;
 
+import java.util.stream.Stream;
+
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.DebugEvent;
@@ -50,6 +52,12 @@ public final class ClusterLaunch extends Launch {
 	public void fail() {
 		failed = true;
 		fireTerminate();
+	}
+
+	/** What the Debug view shows: a node's process has its place in the node's target, so it is not shown beside it. */
+	@Override
+	public Object[] getChildren() {
+		return Stream.of(super.getChildren()).filter(child -> !(child instanceof NodeProcess)).toArray();
 	}
 
 	@Override
