@@ -30,7 +30,7 @@ public final class ClusterPerspective implements IPerspectiveFactory {
 		layout.createFolder(LEFT, IPageLayout.LEFT, 0.22f, editors).addView(IDebugUIConstants.ID_DEBUG_VIEW);
 		layout.createFolder(PROJECTS, IPageLayout.BOTTOM, 0.45f, LEFT).addView(PROJECT_EXPLORER);
 
-		layout.createFolder(RIGHT, IPageLayout.RIGHT, 0.45f, editors).addView(Ids.CLUSTER_VIEW);
+		layout.createFolder(RIGHT, IPageLayout.RIGHT, 0.42f, editors).addView(Ids.CLUSTER_VIEW);
 		IFolderLayout inspect = layout.createFolder(INSPECT, IPageLayout.BOTTOM, 0.55f, RIGHT);
 		inspect.addView(IPageLayout.ID_PROP_SHEET);
 		inspect.addView(IDebugUIConstants.ID_VARIABLE_VIEW);

@@ -41,11 +41,11 @@ public final class ClusterLaunch extends Launch {
 		return endRequested;
 	}
 
-	/** The cluster is there: shows its nodes as they come and go. */
-	public void begin(ClusterSession begun) {
+	/** The cluster is there: shows its nodes as they come and go. Not to be called on the session's own thread. */
+	public void begin(ClusterSession begun) throws CoreException {
 		session = begun;
-		new NodeTargets(this, begun).start();
 		begun.end().thenAccept(reason -> fireTerminate());
+		new NodeTargets(this, begun).start();
 	}
 
 	/** The cluster did not start, and all that was started has been ended. */

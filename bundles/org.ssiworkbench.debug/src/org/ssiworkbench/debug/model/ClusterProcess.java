@@ -28,7 +28,7 @@ public final class ClusterProcess extends PlatformObject implements IProcess {
 		this.launch = launch;
 		this.session = session;
 		attributes.put(ATTR_PROCESS_TYPE, TYPE);
-		attributes.put(ATTR_PROCESS_LABEL, getLabel());
+		attributes.put(ATTR_PROCESS_LABEL, session.info().name() + ": " + getLabel());
 	}
 
 	@Override

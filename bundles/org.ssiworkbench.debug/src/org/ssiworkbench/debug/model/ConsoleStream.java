@@ -42,7 +42,7 @@ public final class ConsoleStream implements IFlushableStreamMonitor {
 	private boolean buffered = true;
 
 	/** Takes more output. */
-	void append(byte[] bytes) {
+	public void append(byte[] bytes) {
 		synchronized (this) {
 			if (closed)
 				return;
@@ -61,7 +61,7 @@ public final class ConsoleStream implements IFlushableStreamMonitor {
 	}
 
 	/** No more output comes. What waits is handed on before this returns, for nobody listens after the end. */
-	void close() {
+	public void close() {
 		synchronized (this) {
 			closed = true;
 		}

@@ -28,7 +28,7 @@ public final class NodeProcess extends NodeElement implements IProcess {
 		this.target = target;
 		console = new ConsoleStreams(text -> node().session().type(node().number(), text));
 		attributes.put(ATTR_PROCESS_TYPE, TYPE);
-		attributes.put(ATTR_PROCESS_LABEL, getLabel());
+		attributes.put(ATTR_PROCESS_LABEL, target.node().session().info().name() + ": " + getLabel());
 	}
 
 	/** The console's streams. */

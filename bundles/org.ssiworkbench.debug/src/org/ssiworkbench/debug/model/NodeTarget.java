@@ -37,7 +37,7 @@ public final class NodeTarget extends NodeElement implements IDebugTarget {
 		process = new NodeProcess(launch, this);
 	}
 
-	/** The node's status, or its last one when this boot is over. */
+	/** The node's status; after the end of this boot what the others believe of it, until it boots again. */
 	public NodeStatus status() {
 		return status;
 	}
@@ -173,12 +173,10 @@ public final class NodeTarget extends NodeElement implements IDebugTarget {
 	}
 
 	void update(NodeStatus now, boolean runs) {
-		if (terminated)
-			return;
-		boolean same = now.state().equals(status.state());
+		boolean same = now.state().equals(status.state()) && now.master() == status.master();
 		NodeStatus before = status;
 		status = now;
-		if (!runs)
+		if (!runs && !terminated)
 			end(wasShutDown(before) || wasShutDown(now));
 		else if (!same)
 			fire(DebugEvent.CHANGE, DebugEvent.STATE);

@@ -3,17 +3,21 @@ package org.ssiworkbench.debug.model;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.eclipse.core.runtime.CoreException;
 import org.ssiworkbench.controller.protocol.ControllerService.ClusterStatus;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
 import org.ssiworkbench.debug.session.ClusterNode;
 import org.ssiworkbench.debug.session.ClusterSession;
 import org.ssiworkbench.debug.session.ClusterSessionListener;
+import org.ssiworkbench.debug.session.Replies;
 
 /**
  * Keeps a launch's targets and processes in step with the cluster: every boot of a node is a new target, and its process
  * is what the node's console shows. Confined to the session's thread.
  */
 final class NodeTargets implements ClusterSessionListener {
+	private static final int SHOW_SECONDS = 10;
+
 	private final ClusterLaunch launch;
 	private final ClusterSession session;
 	private final ClusterProcess cluster;
@@ -25,11 +29,12 @@ final class NodeTargets implements ClusterSessionListener {
 		cluster = new ClusterProcess(launch, session);
 	}
 
-	void start() {
+	/** Returns when the nodes that run are shown. */
+	void start() throws CoreException {
 		launch.addProcess(cluster);
 		cluster.begin();
 		session.addListener(this);
-		session.refresh();
+		Replies.within(session.refresh(this), SHOW_SECONDS);
 	}
 
 	@Override

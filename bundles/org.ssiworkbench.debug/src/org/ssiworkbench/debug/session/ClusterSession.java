@@ -113,9 +113,14 @@ public final class ClusterSession implements AutoCloseable {
 		listeners.add(listener);
 	}
 
-	/** Tells all listeners the latest status once more: for one that came late. */
-	public void refresh() {
-		tell(listener -> listener.statusChanged(this, status));
+	/** Tells one listener the latest status, for it came late; done when it has been told. */
+	public CompletableFuture<Void> refresh(ClusterSessionListener listener) {
+		CompletableFuture<Void> told = new CompletableFuture<>();
+		events.execute(() -> {
+			tellOne(listener, one -> one.statusChanged(this, status));
+			told.complete(null);
+		});
+		return orEnd(told);
 	}
 
 	/** Tells {@code listener} no more. */

@@ -20,6 +20,8 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.services.IEvaluationService;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
+import org.eclipse.ui.views.properties.PropertySheetPage;
 import org.ssiworkbench.controller.protocol.ControllerService.ClusterStatus;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
 import org.ssiworkbench.debug.launch.LaunchAttributes;
@@ -38,6 +40,7 @@ public final class ClusterView extends ViewPart {
 	private Link empty;
 	private NodeTable nodes;
 	private UiRefresh refresh;
+	private PropertySheetPage properties;
 
 	private final ClusterSessionListener cluster = new ClusterSessionListener() {
 		@Override
@@ -107,6 +110,7 @@ public final class ClusterView extends ViewPart {
 		nodes.show(open.stream().flatMap(session -> session.nodes().stream()).toList(), open.size() > 1);
 		stack.topControl = open.isEmpty() ? empty.getParent() : nodes.control();
 		area.layout();
+		refreshProperties();
 		setContentDescription(open.stream().map(ClusterView::headline).collect(Collectors.joining("   |   "))); //$NON-NLS-1$
 		IEvaluationService evaluation = getSite().getService(IEvaluationService.class);
 		evaluation.requestEvaluation(NodeTester.CAN_ADD);
@@ -121,6 +125,20 @@ public final class ClusterView extends ViewPart {
 				.collect(Collectors.joining(", ")); //$NON-NLS-1$
 		return NLS.bind(Messages.headline, new Object[] { status.name(), status.phase(), ClusterTime.brief(status.time()), up,
 				status.nodes().size(), master.isEmpty() ? Messages.noMaster : master });
+	}
+
+	/** Properties of the selected node, kept up to date. */
+	@Override
+	public <T> T getAdapter(Class<T> adapter) {
+		if (adapter != IPropertySheetPage.class)
+			return super.getAdapter(adapter);
+		properties = new PropertySheetPage();
+		return adapter.cast(properties);
+	}
+
+	private void refreshProperties() {
+		if (properties != null && properties.getControl() != null && !properties.getControl().isDisposed())
+			properties.refresh();
 	}
 
 	/** The table of nodes. */

@@ -19,46 +19,46 @@ public enum NodeColumn {
 			return String.valueOf(status.number());
 		}
 	},
-	NAME(Messages.name, 13, SWT.LEFT) {
+	NAME(Messages.name, 10, SWT.LEFT) {
 		@Override
 		String text(ClusterNode node, NodeStatus status) {
 			return status.master() ? status.name() + " \u2605" : status.name(); //$NON-NLS-1$
 		}
 	},
-	STATE(Messages.state, 15, SWT.LEFT) {
+	STATE(Messages.state, 14, SWT.LEFT) {
 		@Override
 		String text(ClusterNode node, NodeStatus status) {
 			return status.state();
 		}
 	},
-	VIEW(Messages.view, 22, SWT.LEFT) {
+	VIEW(Messages.view, 18, SWT.LEFT) {
 		@Override
 		String text(ClusterNode node, NodeStatus status) {
 			return status.view() == null ? "" : beliefs(status.view()); //$NON-NLS-1$
 		}
 	},
-	LOAD(Messages.load, 7, SWT.RIGHT) {
+	ADDRESS(Messages.address, 11, SWT.LEFT) {
+		@Override
+		String text(ClusterNode node, NodeStatus status) {
+			return status.address();
+		}
+	},
+	LOAD(Messages.load, 5, SWT.RIGHT) {
 		@Override
 		String text(ClusterNode node, NodeStatus status) {
 			return ClusterNode.runs(status) ? String.format("%d.%02d", status.load() / 100, status.load() % 100) : ""; //$NON-NLS-1$ //$NON-NLS-2$
 		}
 	},
-	MEMORY(Messages.memory, 10, SWT.RIGHT) {
+	MEMORY(Messages.memory, 9, SWT.RIGHT) {
 		@Override
 		String text(ClusterNode node, NodeStatus status) {
 			return status.memory() == 0 ? "" : (status.memory() + (1 << 19) >> 20) + " MB"; //$NON-NLS-1$ //$NON-NLS-2$
 		}
 	},
-	MACHINE(Messages.machine, 10, SWT.LEFT) {
+	MACHINE(Messages.machine, 8, SWT.LEFT) {
 		@Override
 		String text(ClusterNode node, NodeStatus status) {
 			return status.machine();
-		}
-	},
-	ADDRESS(Messages.address, 13, SWT.LEFT) {
-		@Override
-		String text(ClusterNode node, NodeStatus status) {
-			return status.address();
 		}
 	},
 	CLUSTER(Messages.cluster, 14, SWT.LEFT) {

@@ -47,6 +47,9 @@ public final class EventText {
 		case CLMS_VIEW -> event.text("members") + SEPARATOR + "master " + event.integer("master"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		case IMALIVE_MISSED -> event.integer("missed") + " of " + event.integer("limit"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		case ICS_SEND, ICS_RECV -> message(event);
+		case ICS_RPC_DONE -> event.text("service") + "." + event.text("operation") + SEPARATOR + event.text("status") + SEPARATOR //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				+ String.format("%.3f ms", event.integer("latency") / 1e6); //$NON-NLS-1$ //$NON-NLS-2$
+		case FAULT_INJECTED -> event.text("fault") + SEPARATOR + event.text("detail"); //$NON-NLS-1$ //$NON-NLS-2$
 		case LOG -> event.text("level") + ": " + event.text("text"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		default -> fields(event);
 		};

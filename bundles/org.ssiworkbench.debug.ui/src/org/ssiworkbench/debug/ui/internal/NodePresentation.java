@@ -15,8 +15,9 @@ public final class NodePresentation extends LabelProvider implements IDebugModel
 	public String getText(Object element) {
 		if (!(element instanceof NodeTarget node))
 			return null;
-		String master = node.status().master() ? " (master)" : "";
-		return (node.isTerminated() ? "<off> " : "") + node.getName() + master;
+		if (!node.node().session().isOpen())
+			return node.getProcess().getLabel() + "  off";
+		return node.getName() + (node.status().master() ? " (master)" : "");
 	}
 
 	@Override

@@ -52,11 +52,11 @@ public final class NodesTab extends SettingsTab {
 		table = CheckboxTableViewer.newCheckList(area, SWT.BORDER | SWT.FULL_SELECTION);
 		table.getTable().setHeaderVisible(true);
 		table.getTable().setLinesVisible(true);
-		GridDataFactory.fillDefaults().grab(true, true).hint(SWT.DEFAULT, 160).applyTo(table.getControl());
-		column(Messages.NodesTab_number, 90, node -> String.valueOf(node.getNumber()));
-		column(Messages.NodesTab_name, 160, Node::getName);
-		column(Messages.NodesTab_initNode, 110, node -> node.isInitNode() ? Messages.NodesTab_yes : Messages.NodesTab_no);
-		column(Messages.NodesTab_memory, 110, node -> (node.getMemory() >> 20) + " MB"); //$NON-NLS-1$
+		GridDataFactory.fillDefaults().grab(true, true).hint(300, 160).applyTo(table.getControl());
+		column(Messages.NodesTab_number, 75, node -> String.valueOf(node.getNumber()));
+		column(Messages.NodesTab_name, 120, Node::getName);
+		column(Messages.NodesTab_initNode, 80, node -> node.isInitNode() ? Messages.NodesTab_yes : Messages.NodesTab_no);
+		column(Messages.NodesTab_memory, 80, node -> (node.getMemory() >> 20) + " MB"); //$NON-NLS-1$
 		table.setContentProvider(ArrayContentProvider.getInstance());
 		table.addCheckStateListener(event -> updateLaunchConfigurationDialog());
 	}
