@@ -1,9 +1,12 @@
 package org.ssiworkbench.controller.protocol;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
@@ -30,13 +33,36 @@ public final class ControllerLink implements AutoCloseable {
 		try {
 			channel.connect(UnixDomainSocketAddress.of(socket));
 			Launcher<ControllerService> launcher = Launcher.createLauncher(client, ControllerService.class,
-					Channels.newInputStream(channel), Channels.newOutputStream(channel));
+					input(channel), Channels.newOutputStream(channel));
 			Future<Void> reader = launcher.startListening();
 			return new ControllerLink(channel, launcher.getRemoteProxy(), reader);
 		} catch (IOException | RuntimeException e) {
 			channel.close();
 			throw e;
 		}
+	}
+
+	/** Closing the connection is the end of its input, not a fault. */
+	private static InputStream input(SocketChannel channel) {
+		return new FilterInputStream(Channels.newInputStream(channel)) {
+			@Override
+			public int read(byte[] bytes, int offset, int length) throws IOException {
+				try {
+					return super.read(bytes, offset, length);
+				} catch (ClosedChannelException e) {
+					return -1;
+				}
+			}
+
+			@Override
+			public int read() throws IOException {
+				try {
+					return super.read();
+				} catch (ClosedChannelException e) {
+					return -1;
+				}
+			}
+		};
 	}
 
 	/** The controller. */
