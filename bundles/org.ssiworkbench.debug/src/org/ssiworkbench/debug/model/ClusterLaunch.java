@@ -101,6 +101,11 @@ public final class ClusterLaunch extends Launch {
 		return disconnected;
 	}
 
+	/** Something in the launch looks different that tells of no change itself: the platform listens to no ended target. */
+	void changed() {
+		fireChanged();
+	}
+
 	@Override
 	protected void fireTerminate() {
 		super.fireTerminate();

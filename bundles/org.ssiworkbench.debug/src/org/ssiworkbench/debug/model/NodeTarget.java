@@ -7,7 +7,6 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
-import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.core.model.IMemoryBlock;
@@ -27,12 +26,14 @@ public final class NodeTarget extends NodeElement implements IDebugTarget {
 
 	private static final int CRASH_SECONDS = 10;
 
+	private final ClusterLaunch launch;
 	private final NodeProcess process;
 	private volatile NodeStatus status;
 	private volatile boolean terminated;
 
-	NodeTarget(ILaunch launch, ClusterSession session, NodeStatus status) {
+	NodeTarget(ClusterLaunch launch, ClusterSession session, NodeStatus status) {
 		super(launch, new ClusterNode(session, status.number()));
+		this.launch = launch;
 		this.status = status;
 		process = new NodeProcess(launch, this);
 	}
@@ -178,6 +179,8 @@ public final class NodeTarget extends NodeElement implements IDebugTarget {
 		status = now;
 		if (!runs && !terminated)
 			end(wasShutDown(before) || wasShutDown(now));
+		else if (!same && terminated)
+			launch.changed();
 		else if (!same)
 			fire(DebugEvent.CHANGE, DebugEvent.STATE);
 	}

@@ -98,6 +98,10 @@ class ClusterOnUmlTest {
 		process.getStreamsProxy().write("echo six times seven is $((6*7))\n");
 		Ui.await("the answer on the console", SOON, () -> console.getDocument().get().contains("six times seven is 42"));
 		Ui.screenshot("4-console");
+		process.getStreamsProxy().write("yes a line of a flood | head -c 20000000; echo the flood ends after $((6*7)) lines\n");
+		Ui.await("the end of 20 MB", BOOT, () -> console.getDocument().get().contains("the flood ends after 42 lines"));
+		assertTrue(Ui.on(() -> console.getDocument().getLength()) < 1_000_000, "what the console keeps is bounded");
+		Ui.screenshot("4b-console-after-flood");
 	}
 
 	private void terminate(ClusterLaunch launch) throws Exception {
@@ -114,7 +118,7 @@ class ClusterOnUmlTest {
 
 	private static boolean isOurNode(ProcessHandle process) {
 		return process.isAlive() && process.info().arguments().map(Arrays::toString)
-				.filter(arguments -> arguments.contains("/" + CLUSTER + "/")).isPresent();
+				.filter(arguments -> arguments.contains(RuntimeFolder.of(CLUSTER).path() + "/")).isPresent();
 	}
 
 	private List<String> states() {
