@@ -94,9 +94,12 @@ public final class UmlNode {
 		return end;
 	}
 
-	/** Kills the whole machine at once, as a power cut would. */
+	/**
+	 * Kills the whole machine at once, as a power cut would. What it had already said can still be read, which is why this
+	 * goes by the handle: {@link Process#destroy()} closes the streams.
+	 */
 	public void kill() {
-		supervisor.destroy();
+		supervisor.toHandle().destroy();
 	}
 
 	/** The kernel's management console. */

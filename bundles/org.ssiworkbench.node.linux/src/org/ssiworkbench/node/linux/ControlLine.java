@@ -22,7 +22,8 @@ final class ControlLine implements Runnable {
 	private static final int MAX_QUEUED = 1 << 20;
 	private static final long LAST_WORDS_MS = 500;
 
-	private final DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+	private final DataInputStream in = new DataInputStream(
+			new BufferedInputStream(new LineInput(new FileInputStream(FileDescriptor.in), this)));
 	private final DataOutputStream out = new DataOutputStream(
 			new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
 	private final ArrayDeque<ControlFrame> queue = new ArrayDeque<>();

@@ -44,7 +44,9 @@ public record ControlFrame(Type type, byte[] payload) {
 		/** Agent to controller: i32 exec id, u8 stream (1 or 2), bytes. */
 		EXEC_OUTPUT,
 		/** Agent to controller: i32 exec id, i32 exit status (128 + signal when killed). */
-		EXEC_EXIT
+		EXEC_EXIT,
+		/** Agent to controller: i64 bytes taken off the line so far; see {@link ControlWindow}. */
+		TAKEN
 	}
 
 	private static final Type[] TYPES = Type.values();

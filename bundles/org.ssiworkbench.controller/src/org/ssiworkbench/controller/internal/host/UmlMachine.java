@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.ssiworkbench.node.control.ControlFrame;
 import org.ssiworkbench.node.control.ControlFrame.Type;
+import org.ssiworkbench.node.control.ControlWindow;
 import org.ssiworkbench.uml.UmlNode;
 
 /** One boot of one UML node: the threads that read its console and its control line, and the one that writes to it. */
@@ -33,6 +34,7 @@ final class UmlMachine {
 	final int boot;
 	final UmlNode uml;
 	private final Listener listener;
+	private final ControlWindow window;
 	private final ControlWriter writer;
 	private final CountDownLatch ended = new CountDownLatch(1);
 	private volatile String reason = "";
@@ -42,7 +44,8 @@ final class UmlMachine {
 		this.boot = boot;
 		this.uml = uml;
 		this.listener = listener;
-		this.writer = new ControlWriter(uml.controlOutput(), "control-out-" + number);
+		this.window = new ControlWindow(uml.controlOutput());
+		this.writer = new ControlWriter(window, "control-out-" + number);
 	}
 
 	/** Watches a machine that was just started for the {@code boot}-th time. */
@@ -99,6 +102,8 @@ final class UmlMachine {
 	private void take(ControlFrame frame) throws IOException {
 		if (frame.type() == Type.HALTED)
 			reason = new String(frame.payload(), StandardCharsets.UTF_8);
+		else if (frame.type() == Type.TAKEN)
+			window.taken(frame.payload());
 		else
 			listener.frame(this, frame);
 	}

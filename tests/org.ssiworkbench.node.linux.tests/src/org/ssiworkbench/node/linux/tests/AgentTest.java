@@ -1,0 +1,48 @@
+package org.ssiworkbench.node.linux.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.ssiworkbench.node.NodeState;
+import org.ssiworkbench.node.control.ControlFrame.Type;
+
+/** The SSI node on real kernels. */
+@Timeout(60)
+class AgentTest {
+
+	@Test
+	void threeNodesComeUpAndNoticeACrash() throws Exception {
+		try (RealCluster cluster = new RealCluster(3)) {
+			for (int node : cluster.nodes.keySet())
+				cluster.await(node, NodeState.UP, 1, 2, 3);
+			cluster.node(3).machine.kill();
+			cluster.await(1, NodeState.DOWN, 3);
+			cluster.await(2, NodeState.DOWN, 3);
+		}
+	}
+
+	@Test
+	void aNodeLeavesGracefullySaysSoAndEnds() throws Exception {
+		try (RealCluster cluster = new RealCluster(2)) {
+			cluster.await(2, NodeState.UP, 1, 2);
+			cluster.node(2).send(Type.SHUTDOWN, new byte[0]);
+			String reason = new String(cluster.node(2).await(Type.HALTED, payload -> true).payload(), StandardCharsets.UTF_8);
+			assertTrue(reason.startsWith("left the cluster"), reason);
+			assertEquals(0, cluster.node(2).machine.onExit().get(10, TimeUnit.SECONDS));
+			cluster.await(1, NodeState.DOWN, 2);
+		}
+	}
+
+	@Test
+	void tracePacketsCome() throws Exception {
+		try (RealCluster cluster = new RealCluster(1)) {
+			cluster.await(1, NodeState.UP, 1);
+			assertTrue(cluster.node(1).await(Type.TRACE, payload -> true).payload().length > 0);
+		}
+	}
+}
