@@ -15,7 +15,6 @@ import org.eclipse.ui.IStartup;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.console.IConsoleConstants;
 import org.ssiworkbench.debug.launch.AttachLaunch;
 import org.ssiworkbench.views.Ids;
 import org.ssiworkbench.views.cluster.ClusterView;
@@ -59,10 +58,13 @@ public final class DemoPictures implements IStartup {
 		TraceEventsView trace = onDisplay(() -> (TraceEventsView) page.showView(Ids.TRACE_EVENTS_VIEW));
 		await("the cluster's nodes", () -> cluster.table().getItemCount() > 0);
 		await("trace events", () -> trace.events().shown() > 0);
+		onDisplay(() -> {
+			cluster.selectLast();
+			return null;
+		});
 		picture(page, Ids.CLUSTER_VIEW, folder.resolve("cluster-view.png"));
 		picture(page, Ids.TRACE_EVENTS_VIEW, folder.resolve("trace-events.png"));
 		picture(page, Ids.MEMBERSHIP_VIEW, folder.resolve("membership.png"));
-		picture(page, IConsoleConstants.ID_CONSOLE_VIEW, folder.resolve("console.png"));
 	}
 
 	private IWorkbenchPage openPerspective() throws Exception {

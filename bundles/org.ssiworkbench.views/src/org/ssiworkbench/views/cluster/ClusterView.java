@@ -151,6 +151,12 @@ public final class ClusterView extends ViewPart {
 		nodes.viewer().setSelection(new StructuredSelection(selected), true);
 	}
 
+	/** Selects the last node. */
+	public void selectLast() {
+		Object last = nodes.viewer().getElementAt(nodes.viewer().getTable().getItemCount() - 1);
+		nodes.viewer().setSelection(new StructuredSelection(last), true);
+	}
+
 	@Override
 	public void setFocus() {
 		if (stack.topControl == nodes.control())
