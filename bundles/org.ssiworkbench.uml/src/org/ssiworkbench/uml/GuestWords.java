@@ -1,5 +1,6 @@
 package org.ssiworkbench.uml;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,14 @@ public final class GuestWords {
 		add("ssi_node", number).add("ssi_name", name);
 	}
 
-	/** The agent's command: a file with one word a line, readable in the guest at the same path. */
+	/**
+	 * The agent's command: a file with one word a line, readable in the guest at the same path. A file {@code image} beside
+	 * it becomes memory of the kernel's mmapper device, which all guests share.
+	 */
 	public GuestWords agent(Path command) {
+		Path image = command.resolveSibling("image");
+		if (Files.isWritable(image))
+			add("iomem", "mmapper," + image);
 		return add("ssi_agent", command);
 	}
 

@@ -41,8 +41,8 @@ public record NativeTools(Path ssiInit, Path populate) {
 			for (var source : sources.entrySet())
 				Files.write(work.resolve(source.getKey()), source.getValue());
 			compile(work, command(sources, work.resolve("ssi-init")));
-			compile(work, List.of("cc", "-O2", "-shared", "-fPIC", "-nostdlib", "-fno-stack-protector", POPULATE + ".c",
-					"-o", POPULATE + ".so"));
+			compile(work, List.of("cc", "-O2", "-shared", "-fPIC", "-nostdlib", "-fno-stack-protector",
+					"-fno-tree-loop-distribute-patterns", POPULATE + ".c", "-o", POPULATE + ".so"));
 			Files.createDirectories(folder);
 			for (Path made : List.of(tools.populate, tools.ssiInit))
 				Files.move(work.resolve(made.getFileName()), made, StandardCopyOption.ATOMIC_MOVE);

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * What a guest starts its agent from: one jar with the node software, an archive of its classes as the JVM holds them in
- * memory, and the command. Made once for each build and JDK, and kept in the cache. The start of a JVM in a guest costs
+ * memory, an image of the largest files, and the command. Made once for each build and JDK, and kept in the cache. The start of a JVM in a guest costs
  * mostly page faults and class loading, and this is what takes them away.
  */
 public final class AgentImage {
@@ -28,6 +28,8 @@ public final class AgentImage {
 			"-XX:+UnlockDiagnosticVMOptions", "-XX:CompileThresholdScaling=20", "-XX:ArchiveRelocationMode=0",
 			"-XX:-UsePerfData", "-XX:ReservedCodeCacheSize=8m", "-Xms4m", "-Xmx16m", "-Xss256k",
 			"-Djava.net.preferIPv4Stack=true", "-Xlog:disable", "-Xlog:all=error:stderr");
+	/** Counts the ways in which the folder's contents were made. */
+	private static final int EDITION = 2;
 	private static final String MAIN = "org.ssiworkbench.node.linux.Agent";
 
 	private AgentImage() {
@@ -38,13 +40,14 @@ public final class AgentImage {
 	 *
 	 * @param cache the cache folder, made when missing
 	 * @param populate the library of that name, which shortens the start in a guest; null to do without
-	 * @return the agent's command, one word a line, as ssi-init takes it
+	 * @return the agent's command, one word a line, as ssi-init takes it; beside it lies {@code image}, the memory of the
+	 *         kernel's {@code mmapper} device
 	 * @throws IOException when the image cannot be made; says what the JVM said
 	 */
 	public static Path command(Path cache, Path populate) throws IOException {
 		byte[] jar = AgentJar.pack();
-		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		Path folder = cache.resolve("agent-" + hash(jar, java + System.getProperty("java.vm.version") + OPTIONS + populate));
+		Path java = Path.of(System.getProperty("java.home"), "bin", "java").toRealPath();
+		Path folder = cache.resolve("agent-" + hash(jar, java + System.getProperty("java.vm.version") + OPTIONS + populate + EDITION));
 		Path command = folder.resolve("command");
 		if (Files.isReadable(command))
 			return command;
@@ -65,6 +68,8 @@ public final class AgentImage {
 		base.addAll(OPTIONS);
 		Path classes = new Training(folder, base, jar, MAIN).run();
 		dump(folder, base, jar, classes, archive);
+		Path vm = java.resolveSibling("../lib/server/libjvm.so").toRealPath();
+		AgentMemory.write(folder.resolve("image"), List.of(vm, archive));
 		List<String> words = new ArrayList<>();
 		if (populate != null)
 			words.addAll(List.of("LD_AUDIT=" + populate, "LD_PRELOAD=" + populate));
