@@ -18,9 +18,11 @@ import java.util.concurrent.TimeUnit;
  *
  * @param ssiInit the static program that is PID 1 of a node and the host's helper
  * @param populate the library that makes a JVM start quickly in a guest
+ * @param xstate the library that makes a UML kernel run on processors whose state is longer than it knows
  */
-public record NativeTools(Path ssiInit, Path populate) {
+public record NativeTools(Path ssiInit, Path populate, Path xstate) {
 	private static final String POPULATE = "ssi-populate";
+	private static final String XSTATE = "ssi-xstate";
 	private static final long COMPILE_SECONDS = 60;
 
 	/**
@@ -32,8 +34,9 @@ public record NativeTools(Path ssiInit, Path populate) {
 	 */
 	public static NativeTools build(Path cache, SortedMap<String, byte[]> sources) throws IOException {
 		Path folder = cache.resolve("native-" + hash(sources));
-		NativeTools tools = new NativeTools(folder.resolve("ssi-init"), folder.resolve(POPULATE + ".so"));
-		if (Files.isExecutable(tools.ssiInit) && Files.isReadable(tools.populate))
+		NativeTools tools = new NativeTools(folder.resolve("ssi-init"), folder.resolve(POPULATE + ".so"),
+				folder.resolve(XSTATE + ".so"));
+		if (Files.isExecutable(tools.ssiInit) && Files.isReadable(tools.populate) && Files.isReadable(tools.xstate))
 			return tools;
 		Files.createDirectories(cache);
 		Path work = Files.createTempDirectory(cache, "native");
@@ -43,8 +46,9 @@ public record NativeTools(Path ssiInit, Path populate) {
 			compile(work, command(sources, work.resolve("ssi-init")));
 			compile(work, List.of("cc", "-O2", "-shared", "-fPIC", "-nostdlib", "-fno-stack-protector",
 					"-fno-tree-loop-distribute-patterns", POPULATE + ".c", "-o", POPULATE + ".so"));
+			compile(work, List.of("cc", "-O2", "-D_GNU_SOURCE", "-shared", "-fPIC", XSTATE + ".c", "-o", XSTATE + ".so"));
 			Files.createDirectories(folder);
-			for (Path made : List.of(tools.populate, tools.ssiInit))
+			for (Path made : List.of(tools.populate, tools.xstate, tools.ssiInit))
 				Files.move(work.resolve(made.getFileName()), made, StandardCopyOption.ATOMIC_MOVE);
 		} finally {
 			Folders.delete(work);
@@ -76,7 +80,7 @@ public record NativeTools(Path ssiInit, Path populate) {
 	private static List<String> command(SortedMap<String, byte[]> sources, Path output) {
 		List<String> command = new ArrayList<>(List.of("cc", "-O2", "-static", "-D_GNU_SOURCE", "-o", output.toString()));
 		for (String name : new TreeMap<>(sources).keySet())
-			if (name.endsWith(".c") && !name.startsWith(POPULATE))
+			if (name.endsWith(".c") && !name.startsWith(POPULATE) && !name.startsWith(XSTATE))
 				command.add(name);
 		return command;
 	}

@@ -43,6 +43,7 @@ public final class UmlNode {
 		ProcessBuilder builder = new ProcessBuilder(command(spec));
 		Map<String, String> environment = builder.environment();
 		environment.put("TMPDIR", (Files.isWritable(SHARED_MEMORY) ? SHARED_MEMORY : spec.runtime()).toString());
+		environment.put("LD_PRELOAD", spec.tools().xstate().toString());
 		return new UmlNode(spec, builder.start());
 	}
 

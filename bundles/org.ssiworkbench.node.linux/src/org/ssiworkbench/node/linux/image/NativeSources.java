@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The C sources of ssi-init and ssi-populate, which this bundle carries. */
+/** The C sources of ssi-init, ssi-populate and ssi-xstate, which this bundle carries. */
 public final class NativeSources {
 	private static final List<String> NAMES = List.of("bench.c", "clock.c", "exec.c", "guest.c", "mconsole.c", "net.c",
-			"ssi-init.c", "ssi-populate.c", "ssi.h", "supervise.c");
+			"ssi-init.c", "ssi-populate.c", "ssi-xstate.c", "ssi.h", "supervise.c");
 
 	private NativeSources() {
 	}
