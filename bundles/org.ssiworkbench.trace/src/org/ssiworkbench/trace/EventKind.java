@@ -32,6 +32,31 @@ public enum EventKind {
 	ICS_REMOTE_DOWN(integer("peer"), integer("pending")),
 	/** Load of the recording node; {@code load} in hundredths of a runnable process. */
 	LOAD_SAMPLE(integer("load")),
+	/** A process began to run on the recording node: forked, executed or started there. {@code parent} is 0 if none is known. */
+	PROC_START(integer("pid"), integer("parent"), text("command")),
+	/** A process ended on the recording node; {@code status} as wait(2) gives it. */
+	PROC_EXIT(integer("pid"), integer("status")),
+	/** A signal for a process arrived at the node where it runs; {@code sender} is the sending process, 0 if unknown. */
+	PROC_SIGNAL(integer("pid"), integer("signal"), integer("sender")),
+	/** The recording node, origin or surrogate origin of {@code pid}, learned that the process now runs on {@code place}; 0: ended. */
+	PROC_PLACE(integer("pid"), integer("place")),
+	/** The source starts to move a process; {@code reason} is operator, load, keepalive or self. */
+	MIGRATE_BEGIN(integer("pid"), integer("from"), integer("to"), text("reason")),
+	/** The source stopped the process, after {@code sent} bytes of memory went ahead in {@code rounds} rounds. */
+	MIGRATE_FREEZE(integer("pid"), integer("to"), integer("sent"), integer("rounds")),
+	/** The source sent the rest, {@code bytes}, while the process stood still. */
+	MIGRATE_TRANSFER(integer("pid"), integer("to"), integer("bytes")),
+	/** The process runs on the recording node; {@code down} ns after the source stopped it. */
+	MIGRATE_RESUME(integer("pid"), integer("from"), integer("down")),
+	/** The source is rid of the process; {@code bytes} in all, {@code total} ns after {@link #MIGRATE_BEGIN}. */
+	MIGRATE_DONE(integer("pid"), integer("to"), integer("bytes"), integer("total")),
+	/** The move came to nothing in {@code phase}; the process runs on at the source unless that is lost. */
+	MIGRATE_FAIL(integer("pid"), integer("from"), integer("to"), text("phase"), text("reason")),
+	/**
+	 * The load leveler of the recording node looked for a process to move. {@code decision} is move or stay; loads in
+	 * hundredths of a process, {@code own} cautious, {@code theirs} what {@code target} would have to be below.
+	 */
+	LOAD_DECISION(text("decision"), integer("pid"), integer("target"), integer("own"), integer("theirs"), text("why")),
 	/** The controller did something to the cluster on purpose: {@code fault} such as crash, add, partition, loss. */
 	FAULT_INJECTED(text("fault"), integer("subject"), text("detail")),
 	/** A line for people. {@code level} is info, warning or error. */
