@@ -89,8 +89,9 @@ final class EventTable implements ISelectionProvider {
 		case ICS_SEND -> Icons.SEND.image();
 		case ICS_RECV -> Icons.RECEIVE.image();
 		case FAULT_INJECTED -> Icons.FAULT.image();
-		case IMALIVE_MISSED, ICS_REMOTE_DOWN, ICS_THROTTLE -> Icons.WARNING.image();
-		case ICS_RPC_DONE, LOAD_SAMPLE, LOG -> Icons.FACT.image();
+		case IMALIVE_MISSED, ICS_REMOTE_DOWN, ICS_THROTTLE, MIGRATE_FAIL -> Icons.WARNING.image();
+		case ICS_RPC_DONE, LOAD_SAMPLE, LOAD_DECISION, LOG, PROC_START, PROC_EXIT, PROC_SIGNAL, PROC_PLACE, MIGRATE_BEGIN,
+				MIGRATE_FREEZE, MIGRATE_TRANSFER, MIGRATE_RESUME, MIGRATE_DONE -> Icons.FACT.image();
 		};
 	}
 
