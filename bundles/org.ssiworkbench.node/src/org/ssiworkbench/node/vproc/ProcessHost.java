@@ -42,8 +42,8 @@ public interface ProcessHost {
 	 */
 	void standIn(ProcessInfo process);
 
-	/** The pids that have a stand-in here, ascending. */
-	List<Integer> standIns();
+	/** The stand-ins here, by pid, as {@link #standIn} last told them. */
+	List<ProcessInfo> standIns();
 
 	/** The process behind a stand-in was stopped by a signal; 0: it goes on. */
 	void standInStopped(int pid, int signal);
@@ -53,6 +53,9 @@ public interface ProcessHost {
 
 	/** Takes a stand-in away without a word to anybody. */
 	void dropStandIn(int pid);
+
+	/** A child of a process that executes here ended, and has no stand-in here. Ignored if that is no child of it any more. */
+	void childEnded(int parent, int pid, int status);
 
 	/** Whether a process that executes here can be moved to a node. */
 	void check(int pid, Consumer<Outcome> answer);
@@ -77,7 +80,7 @@ public interface ProcessHost {
 
 	/**
 	 * The process is another node's now: its copy here never runs again. With {@code standIn} a stand-in takes its place.
-	 * Children that execute here keep somebody to wait for them: {@link Vproc#childEnded}.
+	 * Children that execute here keep somebody who waits for them, so that {@link Vproc#exited} tells of their ends.
 	 */
 	void release(int pid, boolean standIn);
 
@@ -96,6 +99,9 @@ public interface ProcessHost {
 	/** Forgets a process that was prepared, whatever came of it so far; a stand-in of it stays. */
 	void discard(int pid);
 
-	/** A message of the hosts among themselves, sent with {@link Vproc#tellPlace} or {@link Vproc#tell}; answered when dealt with. */
+	/**
+	 * A message of the hosts among themselves, sent with {@link Vproc#tellPlace} or {@link Vproc#tell}. {@code taken} runs
+	 * when it was dealt with; at the latest when the process leaves or ends.
+	 */
 	void told(int from, int pid, byte[] message, Runnable taken);
 }
