@@ -1,15 +1,38 @@
 package org.ssiworkbench.node.vproc;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.ssiworkbench.node.internal.MalformedException;
 import org.ssiworkbench.node.internal.WireReader;
 import org.ssiworkbench.node.internal.WireWriter;
+import org.ssiworkbench.node.vproc.Vproc.Placed;
 
-/** Processes on the wire; the layout is in {@code docs/processes.md}. */
-final class ProcessWire {
+/** Processes as bytes; the layout is in {@code docs/processes.md}. */
+public final class ProcessWire {
 	private ProcessWire() {
+	}
+
+	/** Processes and where they execute, as bytes. */
+	public static byte[] encode(List<Placed> processes) {
+		WireWriter out = new WireWriter().i32(processes.size());
+		for (Placed placed : processes)
+			write(out.u16(placed.place()), placed.process());
+		return out.toBytes();
+	}
+
+	/** Reads what {@link #encode} wrote; {@link IOException} if it did not. */
+	public static List<Placed> decode(byte[] bytes) throws IOException {
+		try {
+			WireReader in = new WireReader(bytes);
+			List<Placed> processes = new ArrayList<>();
+			for (int left = in.i32(); left > 0; left--)
+				processes.add(new Placed(in.u16(), readInfo(in)));
+			return processes;
+		} catch (MalformedException e) {
+			throw new IOException("not a list of processes: " + e.getMessage(), e);
+		}
 	}
 
 	static WireWriter write(WireWriter out, ProcessInfo process) {
