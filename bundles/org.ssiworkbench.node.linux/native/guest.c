@@ -71,6 +71,7 @@ static void mounts(void)
 	mount_or_die("devpts", "/dev/pts", MS_NOSUID | MS_NOEXEC, "mode=620,ptmxmode=666");
 	mount_or_die("tmpfs", "/dev/shm", MS_NOSUID | MS_NODEV, "mode=1777");
 	mount_or_die("tmpfs", "/run", MS_NOSUID | MS_NODEV, "mode=755");
+	mkdir("/run/ssi", 0755);
 	if (symlink("/proc/self/fd", "/dev/fd"))
 		warn("cannot make /dev/fd");
 	errno = 0;
@@ -198,6 +199,7 @@ static int start_agent(void)
 	close(process_up[1]);
 	exec_agent(down[1]);
 	agent_pipes(process_up[0], process_down[1]);
+	standin_listen();
 	return up[0];
 }
 
@@ -214,10 +216,15 @@ static void reap(void)
 	pid_t pid;
 	int status;
 
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+	while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED | WCONTINUED)) > 0) {
+		if (WIFSTOPPED(status) || WIFCONTINUED(status)) {
+			process_stopped(pid, WIFSTOPPED(status) ? WSTOPSIG(status) : 0);
+			continue;
+		}
 		if (pid == agent)
 			power_off();
 		exec_reaped(pid, status);
+		stream_process_ended(pid);
 		process_reaped(pid, status);
 	}
 }
@@ -254,24 +261,37 @@ static void wake(int signal)
 	(void)signal;
 }
 
+/* What else PID 1 waits for. */
+static const struct part {
+	int (*fill)(void *pollfds, int max);
+	void (*done)(const void *pollfds, int count);
+} parts[] = {
+	{ exec_poll_fill, exec_poll_done },
+	{ agent_poll_fill, agent_poll_done },
+	{ standin_poll_fill, standin_poll_done },
+	{ stream_poll_fill, stream_poll_done },
+};
+
+enum { PARTS = sizeof parts / sizeof *parts };
+
 static void serve(int from_agent, const sigset_t *open_mask)
 {
 	static struct pollfd fds[MAX_POLL];
 	struct timespec look;
 
 	for (;;) {
-		int execs, frames;
+		int counts[PARTS], count = 1;
 
 		reap();
 		look.tv_sec = 0;
 		look.tv_nsec = watch_look() * 1000000L;
 		fds[0] = (struct pollfd){ .fd = from_agent, .events = POLLIN };
-		execs = exec_poll_fill(fds + 1, MAX_POLL - 1);
-		frames = agent_poll_fill(fds + 1 + execs, MAX_POLL - 1 - execs);
-		if (ppoll(fds, 1 + execs + frames, &look, open_mask) < 0)
+		for (int i = 0; i < PARTS; i++)
+			count += counts[i] = parts[i].fill(fds + count, MAX_POLL - count);
+		if (ppoll(fds, count, &look, open_mask) < 0)
 			continue;
-		exec_poll_done(fds + 1, execs);
-		agent_poll_done(fds + 1 + execs, frames);
+		for (int i = 0, at = 1; i < PARTS; at += counts[i++])
+			parts[i].done(fds + at, counts[i]);
 		if (fds[0].revents & POLLIN)
 			read_frame(from_agent);
 		else if (fds[0].revents)

@@ -2,15 +2,20 @@
 #ifndef SSI_H
 #define SSI_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "queue.h"
+
+#include <sys/socket.h>
 #include <sys/types.h>
 
 /* Frame types of the control line that the agent passes on to PID 1: ordinals of ControlFrame.Type. */
 enum { EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT };
 
 /* Frame types between PID 1 and the agent about processes; see docs/control-line.md. */
-enum { PROCESS_NEWS = 40, PROCESS_REAPED, PROCESS_SIGNAL };
+enum {
+	PROCESS_NEWS = 40, PROCESS_REAPED, PROCESS_SIGNAL, PROCESS_STOPPED,
+	RUN, RAN, EXECUTE, EXECUTED, STREAM,
+	STAND_IN, STAND_IN_STOPPED, STAND_IN_ENDED, STAND_IN_DROPPED, STAND_IN_SIGNAL, STAND_IN_CHILD
+};
 
 /* A pid is node << LOCAL_BITS | local number; PID_LIMIT is the kernel's own limit. */
 enum { LOCAL_BITS = 15, LOCAL_PIDS = 1 << LOCAL_BITS, PID_LIMIT = 1 << 22 };
@@ -25,12 +30,6 @@ struct moment {
 	uint64_t tsc;
 	int64_t mono;
 	int64_t real;
-};
-
-/* Bytes that wait for a descriptor to take them; all zero is an empty one. */
-struct queue {
-	char *data;
-	size_t length, room;
 };
 
 /* Prints "ssi-init: ...: reason" and ends the program; in a node that ends the node. */
@@ -54,15 +53,48 @@ void network_up(void);
 /* clock.c */
 int clock_mode(void);
 int64_t cluster_offset(void);
-/* queue.c */
-void queue_put(struct queue *q, const void *data, size_t length);
-void queue_drop(struct queue *q, size_t length);
-/* Writes what the descriptor takes now; -1 when it takes nothing any more. */
-int queue_flush(struct queue *q, int fd);
-void queue_free(struct queue *q);
+/* peer.c */
+/* A connection; fd is -1 when there is none. */
+struct peer {
+	int fd;
+	struct ucred who;
+	struct queue in, out;
+};
+
+/* A frame in a peer's input; `whole` is its length there. */
+struct frame {
+	int type;
+	uint32_t length, whole;
+	const unsigned char *payload;
+};
+
+int peer_listen(const char *path);
+int peer_accept(int listener, struct peer *p);
+/* These return -1 when the peer is gone. */
+int peer_send(struct peer *p, int type, const void *payload, size_t length);
+int peer_receive(struct peer *p);
+/* Drops what was used, and returns 1 with the next frame, 0 when none has come whole, -1 when it is longer than the limit. */
+int peer_frame(struct peer *p, size_t used, struct frame *f, size_t limit);
+void peer_close(struct peer *p);
+/* standin.c */
+void standin_listen(void);
+void standin_frame(int type, const unsigned char *payload, uint32_t length);
+void standin_stream(pid_t pid, const unsigned char *message, uint32_t length);
+int standin_poll_fill(void *pollfds, int max);
+void standin_poll_done(const void *pollfds, int count);
+/* run.c */
+void run_frame(const unsigned char *payload, uint32_t length);
+/* Like fork, for a child of a given pid; the child has ordinary signals. */
+pid_t clone_as(pid_t pid);
+const char *stub_path(void);
+/* stream.c */
+int stream_add(pid_t pid, uint32_t home, int number, int kind, int fd);
+void stream_drop(pid_t pid);
+void stream_message(uint32_t home, pid_t pid, const unsigned char *message, uint32_t length);
+void stream_process_ended(pid_t pid);
+int stream_poll_fill(void *pollfds, int max);
+void stream_poll_done(const void *pollfds, int count);
 /* agent.c */
-uint32_t get_u32(const void *at);
-void put_u32(void *at, uint32_t value);
 void agent_pipes(int from, int to);
 void agent_send(int type, const void *head, size_t head_length, const void *data, size_t length);
 int agent_poll_fill(void *pollfds, int max);
@@ -71,6 +103,7 @@ void agent_poll_done(const void *pollfds, int count);
 int last_pid(int *threads);
 int watch_look(void);
 void process_reaped(pid_t pid, int status);
+void process_stopped(pid_t pid, int signal);
 void process_signal(const unsigned char *payload, uint32_t length);
 /* exec.c */
 void exec_frame(int type, const unsigned char *payload, uint32_t length);
