@@ -48,7 +48,9 @@ void agent_send(int type, const void *head, size_t head_length, const void *data
 
 static void dispatch(int type, const unsigned char *payload, uint32_t length)
 {
-	if (type == PROCESS_SIGNAL)
+	if (type == CLIENT_REPLY)
+		client_frame(payload, length);
+	else if (type == PROCESS_SIGNAL)
 		process_signal(payload, length);
 }
 

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -59,6 +60,17 @@ static void private_root(void)
 		die("cannot enter the private root");
 }
 
+/* The commands of the single system lie beside this program, where only its owner may look: all see them here. */
+static void show_commands(void)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof path, "%s", program_invocation_name);
+	strcpy(strrchr(path, '/'), "/bin");
+	if (mkdir("/run/ssi", 0755) || mkdir(COMMANDS, 0755) || mount(path, COMMANDS, NULL, MS_BIND, NULL))
+		die("cannot show the commands in %s", path);
+}
+
 static void mounts(void)
 {
 	if (strcmp(setting("ssi_root", "private"), "readonly"))
@@ -73,6 +85,7 @@ static void mounts(void)
 	mount_or_die("tmpfs", "/run", MS_NOSUID | MS_NODEV, "mode=755");
 	if (symlink("/proc/self/fd", "/dev/fd"))
 		warn("cannot make /dev/fd");
+	show_commands();
 	errno = 0;
 }
 
@@ -198,6 +211,7 @@ static int start_agent(void)
 	close(process_up[1]);
 	exec_agent(down[1]);
 	agent_pipes(process_up[0], process_down[1]);
+	client_listen();
 	return up[0];
 }
 
@@ -260,7 +274,7 @@ static void serve(int from_agent, const sigset_t *open_mask)
 	struct timespec look;
 
 	for (;;) {
-		int execs, frames;
+		int execs, frames, clients;
 
 		reap();
 		look.tv_sec = 0;
@@ -268,10 +282,12 @@ static void serve(int from_agent, const sigset_t *open_mask)
 		fds[0] = (struct pollfd){ .fd = from_agent, .events = POLLIN };
 		execs = exec_poll_fill(fds + 1, MAX_POLL - 1);
 		frames = agent_poll_fill(fds + 1 + execs, MAX_POLL - 1 - execs);
-		if (ppoll(fds, 1 + execs + frames, &look, open_mask) < 0)
+		clients = client_poll_fill(fds + 1 + execs + frames, MAX_POLL - 1 - execs - frames);
+		if (ppoll(fds, 1 + execs + frames + clients, &look, open_mask) < 0)
 			continue;
 		exec_poll_done(fds + 1, execs);
 		agent_poll_done(fds + 1 + execs, frames);
+		client_poll_done(fds + 1 + execs + frames, clients);
 		if (fds[0].revents & POLLIN)
 			read_frame(from_agent);
 		else if (fds[0].revents)

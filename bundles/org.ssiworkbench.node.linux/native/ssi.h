@@ -20,6 +20,13 @@ static inline uint32_t pid_base(int node)
 	return (uint32_t)node << LOCAL_BITS;
 }
 
+/* Frames between the agent and PID 1 about commands in the node; docs/commands.md describes them. */
+enum { CLIENT_REQUEST = 32, CLIENT_REPLY, CLIENT_GONE };
+
+/* Where a node's processes find the commands of the single system. */
+#define COMMANDS "/run/ssi/bin"
+#define USER_PATH COMMANDS ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
 /* One moment: the processor's counter and two clocks in ns. */
 struct moment {
 	uint64_t tsc;
@@ -72,6 +79,11 @@ int last_pid(int *threads);
 int watch_look(void);
 void process_reaped(pid_t pid, int status);
 void process_signal(const unsigned char *payload, uint32_t length);
+/* client.c */
+void client_listen(void);
+void client_frame(const unsigned char *payload, uint32_t length);
+int client_poll_fill(void *pollfds, int max);
+void client_poll_done(const void *pollfds, int count);
 /* exec.c */
 void exec_frame(int type, const unsigned char *payload, uint32_t length);
 void exec_reaped(pid_t pid, int status);
