@@ -31,20 +31,18 @@ void agent_send(int type, const void *head, size_t head_length, const void *data
 	queue_flush(&out, to_agent);
 }
 
-/* u8 1 = to the process, else to its stand-in; u32 node of the stand-in, u32 pid, message. */
+/* u32 node of the stand-in, u32 pid, message: for the stand-in if that is here, else for the process. */
 static void pass_stream(const unsigned char *payload, uint32_t length)
 {
-	if (length < 9)
-		return;
-	if (payload[0])
-		stream_message(get_u32(payload + 1), get_u32(payload + 5), payload + 9, length - 9);
-	else
-		standin_stream(get_u32(payload + 5), payload + 9, length - 9);
+	if (length >= 8 && !standin_stream(get_u32(payload + 4), payload + 8, length - 8))
+		stream_message(get_u32(payload), get_u32(payload + 4), payload + 8, length - 8);
 }
 
 static void dispatch(int type, const unsigned char *payload, uint32_t length)
 {
-	if (type == PROCESS_SIGNAL)
+	if (type == CLIENT_REPLY)
+		client_frame(payload, length);
+	else if (type == PROCESS_SIGNAL)
 		process_signal(payload, length);
 	else if (type == RUN)
 		run_frame(payload, length);

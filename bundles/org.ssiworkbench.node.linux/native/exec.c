@@ -111,7 +111,7 @@ static void run(char **words, int in, int out, int err, int tty)
 	dup2(err, 2);
 	close_range(3, ~0u, 0);
 	clearenv();
-	setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", 1);
+	setenv("PATH", USER_PATH, 1);
 	setenv("HOME", "/root", 1);
 	setenv("LANG", "C.UTF-8", 1);
 	setenv("TERM", tty ? "xterm-256color" : "dumb", 1);

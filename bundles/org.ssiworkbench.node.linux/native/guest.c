@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -59,6 +60,17 @@ static void private_root(void)
 		die("cannot enter the private root");
 }
 
+/* The commands of the single system lie beside this program, where only its owner may look: all see them here. */
+static void show_commands(void)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof path, "%s", program_invocation_name);
+	strcpy(strrchr(path, '/'), "/bin");
+	if (mkdir("/run/ssi", 0755) || mkdir(COMMANDS, 0755) || mount(path, COMMANDS, NULL, MS_BIND, NULL))
+		die("cannot show the commands in %s", path);
+}
+
 static void mounts(void)
 {
 	if (strcmp(setting("ssi_root", "private"), "readonly"))
@@ -71,9 +83,9 @@ static void mounts(void)
 	mount_or_die("devpts", "/dev/pts", MS_NOSUID | MS_NOEXEC, "mode=620,ptmxmode=666");
 	mount_or_die("tmpfs", "/dev/shm", MS_NOSUID | MS_NODEV, "mode=1777");
 	mount_or_die("tmpfs", "/run", MS_NOSUID | MS_NODEV, "mode=755");
-	mkdir("/run/ssi", 0755);
 	if (symlink("/proc/self/fd", "/dev/fd"))
 		warn("cannot make /dev/fd");
+	show_commands();
 	errno = 0;
 }
 
@@ -199,6 +211,7 @@ static int start_agent(void)
 	close(process_up[1]);
 	exec_agent(down[1]);
 	agent_pipes(process_up[0], process_down[1]);
+	client_listen();
 	standin_listen();
 	return up[0];
 }
@@ -268,6 +281,7 @@ static const struct part {
 } parts[] = {
 	{ exec_poll_fill, exec_poll_done },
 	{ agent_poll_fill, agent_poll_done },
+	{ client_poll_fill, client_poll_done },
 	{ standin_poll_fill, standin_poll_done },
 	{ stream_poll_fill, stream_poll_done },
 };

@@ -1,6 +1,6 @@
 /*
  * Runs a program under a given pid: one that was started on another node and goes on here. Its terminal and pipes are
- * those of its stand-in there, see stream.c. What it needs comes as `struct fields` packed by stub.c.
+ * those of its stand-in there, see stream.c. What it needs is described by stub-describe.c.
  */
 #include "ssi.h"
 #include "stub.h"
@@ -36,8 +36,8 @@ struct descriptor {
 };
 
 struct program {
-	pid_t pid;
-	uint32_t home, flags, uid, gid, group_count, mask, count;
+	pid_t pid;		/* 0: the kernel may choose */
+	uint32_t token, home, flags, uid, gid, group_count, mask, count;
 	gid_t groups[MAX_GROUPS];
 	char **words, **environment;
 	const char *folder;
@@ -110,6 +110,7 @@ static int read_program(struct program *p, const unsigned char *payload, uint32_
 {
 	struct fields f = { payload, payload + length, 0 };
 
+	p->token = u32(&f);
 	p->pid = u32(&f);
 	p->home = u32(&f);
 	p->flags = u32(&f);
@@ -136,7 +137,7 @@ static int read_program(struct program *p, const unsigned char *payload, uint32_
 
 pid_t clone_as(pid_t pid)
 {
-	struct clone_args how = { .exit_signal = SIGCHLD, .set_tid = (uintptr_t)&pid, .set_tid_size = 1 };
+	struct clone_args how = { .exit_signal = SIGCHLD, .set_tid = (uintptr_t)(pid ? &pid : NULL), .set_tid_size = pid != 0 };
 	pid_t child = syscall(SYS_clone3, &how, sizeof how);
 	sigset_t none;
 
@@ -286,34 +287,43 @@ static void be(struct program *p)
 	_exit(errno == ENOENT ? 127 : 126);
 }
 
-static void report(pid_t pid, const char *reason)
+static void report(uint32_t token, pid_t pid, const char *reason)
 {
-	unsigned char head[4];
+	uint32_t head[2];
 
-	put_u32(head, pid);
+	put_u32(&head[0], token);
+	put_u32(&head[1], pid);
 	agent_send(RAN, head, sizeof head, reason, strlen(reason));
 }
 
+/* Returns why the program does not run, or NULL. */
+static const char *start(struct program *p)
+{
+	pid_t child;
+
+	if (make_streams(p))
+		return "the node has no pipes or terminals left";
+	child = clone_as(p->pid);
+	if (child == 0)
+		be(p);
+	if (child < 0)
+		return "its pid is taken on that node";
+	p->pid = child;
+	return NULL;
+}
+
+/* u32 token, which the answer repeats, u32 pid or 0, then as read_program has it. */
 void run_frame(const unsigned char *payload, uint32_t length)
 {
 	static struct program p;
-	pid_t child;
+	const char *reason;
 
 	memset(&p, 0, sizeof p);
-	if (read_program(&p, payload, length)) {
-		report(p.pid, "the description of the program is damaged");
-	} else if (make_streams(&p)) {
-		stream_drop(p.pid);
-		report(p.pid, "the node has no pipes or terminals left");
-	} else {
-		child = clone_as(p.pid);
-		if (child == 0)
-			be(&p);
-		if (child < 0)
-			stream_drop(p.pid);
-		report(p.pid, child < 0 ? "its pid is taken on that node" : "");
-	}
+	reason = read_program(&p, payload, length) ? "the description of the program is damaged" : start(&p);
 	close_ends(&p);
+	if (reason)
+		stream_drop(p.pid);
+	report(p.token, reason ? 0 : p.pid, reason ? reason : "");
 	free(p.words);
 	free(p.environment);
 }

@@ -17,6 +17,9 @@ enum {
 	STAND_IN, STAND_IN_STOPPED, STAND_IN_ENDED, STAND_IN_DROPPED, STAND_IN_SIGNAL, STAND_IN_CHILD
 };
 
+/* First byte of a STREAM frame to the agent. */
+enum { STREAM_TO_STAND_IN, STREAM_TO_PROCESS };
+
 /* A pid is node << LOCAL_BITS | local number; PID_LIMIT is the kernel's own limit. */
 enum { LOCAL_BITS = 15, LOCAL_PIDS = 1 << LOCAL_BITS, PID_LIMIT = 1 << 22 };
 
@@ -24,6 +27,13 @@ static inline uint32_t pid_base(int node)
 {
 	return (uint32_t)node << LOCAL_BITS;
 }
+
+/* Frames between the agent and PID 1 about commands in the node; docs/commands.md describes them. */
+enum { CLIENT_REQUEST = 32, CLIENT_REPLY, CLIENT_GONE };
+
+/* Where a node's processes find the commands of the single system. */
+#define COMMANDS "/run/ssi/bin"
+#define USER_PATH COMMANDS ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 /* One moment: the processor's counter and two clocks in ns. */
 struct moment {
@@ -79,7 +89,7 @@ void peer_close(struct peer *p);
 /* standin.c */
 void standin_listen(void);
 void standin_frame(int type, const unsigned char *payload, uint32_t length);
-void standin_stream(pid_t pid, const unsigned char *message, uint32_t length);
+int standin_stream(pid_t pid, const unsigned char *message, uint32_t length);
 int standin_poll_fill(void *pollfds, int max);
 void standin_poll_done(const void *pollfds, int count);
 /* run.c */
@@ -105,6 +115,11 @@ int watch_look(void);
 void process_reaped(pid_t pid, int status);
 void process_stopped(pid_t pid, int signal);
 void process_signal(const unsigned char *payload, uint32_t length);
+/* client.c */
+void client_listen(void);
+void client_frame(const unsigned char *payload, uint32_t length);
+int client_poll_fill(void *pollfds, int max);
+void client_poll_done(const void *pollfds, int count);
 /* exec.c */
 void exec_frame(int type, const unsigned char *payload, uint32_t length);
 void exec_reaped(pid_t pid, int status);

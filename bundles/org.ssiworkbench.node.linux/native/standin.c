@@ -138,7 +138,7 @@ static void execute(struct stand_in *s, const struct frame *f)
 
 static void stream(struct stand_in *s, const struct frame *f)
 {
-	unsigned char head[9] = { 1 };
+	unsigned char head[9] = { STREAM_TO_PROCESS };
 
 	put_u32(head + 1, number("ssi_node", 0));
 	put_u32(head + 5, s->pid);
@@ -269,13 +269,14 @@ static void stopped(struct stand_in *s, const unsigned char *signal)
 		kill(s->pid, SIGCONT);
 }
 
-/* A message about a stream, for a stand-in here. */
-void standin_stream(pid_t pid, const unsigned char *message, uint32_t length)
+/* A message about a stream; 0 when no stand-in of that pid is here. */
+int standin_stream(pid_t pid, const unsigned char *message, uint32_t length)
 {
 	struct stand_in *s = find(pid);
 
 	if (s)
 		tell(s, STUB_STREAM, message, length);
+	return s != NULL;
 }
 
 void standin_frame(int type, const unsigned char *payload, uint32_t length)

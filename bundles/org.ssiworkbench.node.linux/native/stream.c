@@ -29,7 +29,7 @@ static struct stream all[MAX_OPEN];
 
 static void tell(const struct stream *s, int what, const void *data, size_t length)
 {
-	unsigned char head[11] = { 0 };
+	unsigned char head[11] = { STREAM_TO_STAND_IN };
 
 	put_u32(head + 1, s->home);
 	put_u32(head + 5, s->pid);
