@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** The C sources of ssi-init, ssi-populate and ssi-xstate, which this bundle carries. */
 public final class NativeSources {
 	private static final List<String> NAMES = List.of("agent.c", "bench.c", "client.c", "clock.c", "cursor.c", "exec.c", "guest.c",
-			"mconsole.c", "net.c", "peer.c", "queue.c", "queue.h", "run.c", "ssi-init.c", "ssi-populate.c", "ssi-tools.c",
+			"mconsole.c", "net.c", "peer.c", "queue.c", "queue.h", "run.c", "session.c", "ssi-init.c", "ssi-populate.c", "ssi-tools.c",
 			"ssi-xstate.c", "ssi.h", "standin.c", "stream.c", "stub.c", "stub.h", "stub-describe.c", "stub-fds.c",
 			"stub-parts.h", "stub-tty.c", "supervise.c", "watch.c");
 
