@@ -1,7 +1,6 @@
 /* Frames about processes between PID 1 and the agent, over pipes of their own. PID 1 never waits for the agent. */
 #include "ssi.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -12,20 +11,6 @@ enum { MAX_FRAME = 5 << 20, HEAD = 5 };
 
 static int to_agent = -1, from_agent = -1;
 static struct queue out, in;
-
-uint32_t get_u32(const void *at)
-{
-	uint32_t value;
-
-	memcpy(&value, at, sizeof value);
-	return ntohl(value);
-}
-
-void put_u32(void *at, uint32_t value)
-{
-	value = htonl(value);
-	memcpy(at, &value, sizeof value);
-}
 
 void agent_pipes(int from, int to)
 {
@@ -50,6 +35,8 @@ static void dispatch(int type, const unsigned char *payload, uint32_t length)
 {
 	if (type == CLIENT_REPLY)
 		client_frame(payload, length);
+	else if (type == NODE_UP)
+		node_up();
 	else if (type == PROCESS_SIGNAL)
 		process_signal(payload, length);
 }

@@ -12,7 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { MAX_CLIENTS = 128, MAX_REQUEST = 64 << 10, MAX_ANSWER = 16 << 20, HEAD = 5, ID = 4, STAMP = 12 };
+enum { MAX_CLIENTS = 128, MAX_ANSWER = 16 << 20, ID = 4, STAMP = 12 };
 
 struct client {
 	uint32_t id;		/* 0: free */
@@ -36,7 +36,7 @@ static void tell_agent(const struct client *c, int type, const void *words, size
 
 void client_listen(void)
 {
-	struct sockaddr_un at = { .sun_family = AF_UNIX, .sun_path = "/run/ssi/socket" };
+	struct sockaddr_un at = { .sun_family = AF_UNIX, .sun_path = ASK_SOCKET };
 
 	listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (listener < 0 || bind(listener, (struct sockaddr *)&at, sizeof at) || chmod(at.sun_path, 0666)
@@ -90,14 +90,14 @@ static int requests(struct client *c)
 {
 	uint32_t length;
 
-	while (c->in.length >= HEAD) {
+	while (c->in.length >= FRAME_HEAD) {
 		length = get_u32(c->in.data + 1);
 		if (c->in.data[0] != CLIENT_REQUEST || length > MAX_REQUEST)
 			return -1;
-		if (c->in.length < HEAD + length)
+		if (c->in.length < FRAME_HEAD + length)
 			return 0;
-		tell_agent(c, CLIENT_REQUEST, c->in.data + HEAD, length);
-		queue_drop(&c->in, HEAD + length);
+		tell_agent(c, CLIENT_REQUEST, c->in.data + FRAME_HEAD, length);
+		queue_drop(&c->in, FRAME_HEAD + length);
 	}
 	return 0;
 }
@@ -127,7 +127,7 @@ static void flush(struct client *c)
 /* An answer of the agent: i32 client, then what the client gets. A client that does not read is given up. */
 void client_frame(const unsigned char *payload, uint32_t length)
 {
-	unsigned char head[HEAD] = { CLIENT_REPLY };
+	unsigned char head[FRAME_HEAD] = { CLIENT_REPLY };
 	uint32_t id = length >= ID ? get_u32(payload) : 0;
 	struct client *c = id ? find(id) : NULL;
 

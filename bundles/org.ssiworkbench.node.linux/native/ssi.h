@@ -2,6 +2,8 @@
 #ifndef SSI_H
 #define SSI_H
 
+#include "ask.h"
+
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -20,8 +22,8 @@ static inline uint32_t pid_base(int node)
 	return (uint32_t)node << LOCAL_BITS;
 }
 
-/* Frames between the agent and PID 1 about commands in the node; docs/commands.md describes them. */
-enum { CLIENT_REQUEST = 32, CLIENT_REPLY, CLIENT_GONE };
+/* From the agent: this node is UP. */
+enum { NODE_UP = 35 };
 
 /* Where a node's processes find the commands of the single system. */
 #define COMMANDS "/run/ssi/bin"
@@ -32,12 +34,6 @@ struct moment {
 	uint64_t tsc;
 	int64_t mono;
 	int64_t real;
-};
-
-/* Bytes that wait for a descriptor to take them; all zero is an empty one. */
-struct queue {
-	char *data;
-	size_t length, room;
 };
 
 /* Prints "ssi-init: ...: reason" and ends the program; in a node that ends the node. */
@@ -56,20 +52,16 @@ struct moment now(int tries);
 
 /* guest.c */
 int guest(void) __attribute__((noreturn));
+/* In a child that goes on as a part of PID 1: closes all of PID 1's descriptors but the console's and this one. */
+void keep_only(int *descriptor);
+/* A module of the node's kernel, by its path below kernel/ without ".ko"; -1 when it cannot be had. */
+int insert_module(const char *name);
 /* net.c */
 void network_up(void);
 /* clock.c */
 int clock_mode(void);
 int64_t cluster_offset(void);
-/* queue.c */
-void queue_put(struct queue *q, const void *data, size_t length);
-void queue_drop(struct queue *q, size_t length);
-/* Writes what the descriptor takes now; -1 when it takes nothing any more. */
-int queue_flush(struct queue *q, int fd);
-void queue_free(struct queue *q);
 /* agent.c */
-uint32_t get_u32(const void *at);
-void put_u32(void *at, uint32_t value);
 void agent_pipes(int from, int to);
 void agent_send(int type, const void *head, size_t head_length, const void *data, size_t length);
 int agent_poll_fill(void *pollfds, int max);
@@ -84,6 +76,15 @@ void client_listen(void);
 void client_frame(const unsigned char *payload, uint32_t length);
 int client_poll_fill(void *pollfds, int max);
 void client_poll_done(const void *pollfds, int count);
+/* shared.c */
+void mount_shared(void);
+/* services.c */
+void node_up(void);
+/* In the child that becomes a user's process, before it gives up any right: waits until /shared and the like are there. */
+void user_process(void);
+/* foreign.c: to be called before a process for a user is started; does something the first time */
+void foreign_signals(void);
+void foreign_reaped(pid_t pid);
 /* exec.c */
 void exec_frame(int type, const unsigned char *payload, uint32_t length);
 void exec_reaped(pid_t pid, int status);

@@ -18,6 +18,14 @@ import java.util.function.Consumer;
 final class InitLine {
 	/** Lowest type of a frame. */
 	static final int FIRST = 32;
+	/** A command in the node asks: see {@link org.ssiworkbench.node.linux.commands.Request}. */
+	static final int CLIENT_REQUEST = 32;
+	/** To PID 1: a part of the answer to a command. */
+	static final int CLIENT_REPLY = 33;
+	/** PID 1 tells: i32 client; a command that had asked is gone. */
+	static final int CLIENT_GONE = 34;
+	/** To PID 1: this node is UP. */
+	static final int NODE_UP = 35;
 	/** PID 1 tells: u32 count, that many pids that have come, pids that have gone. */
 	static final int PROCESS_NEWS = 40;
 	/** PID 1 tells: u32 pid, u32 status of a child of its own. */

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The C sources of ssi-init, ssi-populate and ssi-xstate, which this bundle carries. */
+/** The C sources of the native programs, which this bundle carries. */
 public final class NativeSources {
-	private static final List<String> NAMES = List.of("agent.c", "bench.c", "client.c", "clock.c", "cursor.c", "exec.c", "guest.c",
-			"mconsole.c", "net.c", "queue.c", "ssi-init.c", "ssi-populate.c", "ssi-tools.c", "ssi-xstate.c", "ssi.h",
-			"supervise.c", "watch.c");
+	private static final List<String> NAMES = List.of("agent.c", "ask.c", "ask.h", "bench.c", "client.c", "clock.c",
+			"cursor.c", "exec.c", "files-fs.c", "files-lock.c", "files-open.c", "files-table.c", "files-tree.c", "files.h",
+			"foreign.c", "guest.c", "mconsole.c", "net.c", "queue.c", "services.c", "shared.c", "ssi-files.c", "ssi-init.c",
+			"ssi-populate.c", "ssi-tools.c", "ssi-xstate.c", "ssi.h", "supervise.c", "vhost.c", "vhost.h", "watch.c");
 
 	private NativeSources() {
 	}
