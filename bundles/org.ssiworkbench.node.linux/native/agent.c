@@ -31,6 +31,13 @@ void agent_send(int type, const void *head, size_t head_length, const void *data
 	queue_flush(&out, to_agent);
 }
 
+/* u32 node of the stand-in, u32 pid, message: for the stand-in if that is here, else for the process. */
+static void pass_stream(const unsigned char *payload, uint32_t length)
+{
+	if (length >= 8 && !standin_stream(get_u32(payload + 4), payload + 8, length - 8))
+		stream_message(get_u32(payload), get_u32(payload + 4), payload + 8, length - 8);
+}
+
 static void dispatch(int type, const unsigned char *payload, uint32_t length)
 {
 	if (type == CLIENT_REPLY)
@@ -39,6 +46,12 @@ static void dispatch(int type, const unsigned char *payload, uint32_t length)
 		node_up();
 	else if (type == PROCESS_SIGNAL)
 		process_signal(payload, length);
+	else if (type == RUN)
+		run_frame(payload, length);
+	else if (type == STREAM)
+		pass_stream(payload, length);
+	else
+		standin_frame(type, payload, length);
 }
 
 static void take_frames(void)

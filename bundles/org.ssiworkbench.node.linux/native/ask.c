@@ -56,7 +56,7 @@ int ask_receive(struct question *q)
 	return n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR)) ? 0 : -1;
 }
 
-int ask_part(struct question *q, struct part *part)
+int ask_part(struct question *q, struct answer_part *part)
 {
 	uint32_t length;
 
@@ -67,7 +67,7 @@ int ask_part(struct question *q, struct part *part)
 	length = get_u32(q->in.data + 1);
 	if (length < ANSWER_HEAD || q->in.length < FRAME_HEAD + length)
 		return 0;
-	*part = (struct part){ .status = get_u32(q->in.data + FRAME_HEAD), .stream = q->in.data[FRAME_HEAD + 4],
+	*part = (struct answer_part){ .status = get_u32(q->in.data + FRAME_HEAD), .stream = q->in.data[FRAME_HEAD + 4],
 		.data = q->in.data + FRAME_HEAD + ANSWER_HEAD, .length = length - ANSWER_HEAD };
 	q->used = FRAME_HEAD + length;
 	return 1;

@@ -2,8 +2,7 @@
 #ifndef ASK_H
 #define ASK_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "queue.h"
 
 #define ASK_SOCKET "/run/ssi/socket"
 
@@ -11,21 +10,6 @@ enum { CLIENT_REQUEST = 32, CLIENT_REPLY, CLIENT_GONE };
 enum { FRAME_HEAD = 5, MAX_REQUEST = 64 << 10 };
 /* Streams of an answer; its end has the exit status. */
 enum { ANSWER_END, ANSWER_OUT, ANSWER_ERR };
-
-/* Bytes that wait; all zero is an empty queue. */
-struct queue {
-	char *data;
-	size_t length, room;
-};
-
-void queue_put(struct queue *q, const void *data, size_t length);
-void queue_drop(struct queue *q, size_t length);
-/* Writes what the descriptor takes now; -1 when it takes nothing any more. */
-int queue_flush(struct queue *q, int fd);
-void queue_free(struct queue *q);
-
-uint32_t get_u32(const void *at);
-void put_u32(void *at, uint32_t value);
 
 /* A request under way. */
 struct question {
@@ -35,7 +19,7 @@ struct question {
 };
 
 /* A part of the answer; `data` is good until the next call about the question. */
-struct part {
+struct answer_part {
 	int stream, status;
 	const char *data;
 	size_t length;
@@ -46,7 +30,7 @@ int ask(struct question *q, const char *const *words);
 /* Takes in what has come, and waits for it if nothing has; -1 when nothing more will come. */
 int ask_receive(struct question *q);
 /* The next part that has come whole; 0 when there is none. */
-int ask_part(struct question *q, struct part *part);
+int ask_part(struct question *q, struct answer_part *part);
 void ask_end(struct question *q);
 
 #endif

@@ -221,6 +221,7 @@ static int start_agent(void)
 	exec_agent(down[1]);
 	agent_pipes(process_up[0], process_down[1]);
 	client_listen();
+	standin_listen();
 	return up[0];
 }
 
@@ -237,11 +238,16 @@ static void reap(void)
 	pid_t pid;
 	int status;
 
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+	while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED | WCONTINUED)) > 0) {
+		if (WIFSTOPPED(status) || WIFCONTINUED(status)) {
+			process_stopped(pid, WIFSTOPPED(status) ? WSTOPSIG(status) : 0);
+			continue;
+		}
 		if (pid == agent)
 			power_off();
 		foreign_reaped(pid);
 		exec_reaped(pid, status);
+		stream_process_ended(pid);
 		process_reaped(pid, status);
 	}
 }
@@ -278,26 +284,38 @@ static void wake(int signal)
 	(void)signal;
 }
 
+/* What else PID 1 waits for. */
+static const struct part {
+	int (*fill)(void *pollfds, int max);
+	void (*done)(const void *pollfds, int count);
+} parts[] = {
+	{ exec_poll_fill, exec_poll_done },
+	{ agent_poll_fill, agent_poll_done },
+	{ client_poll_fill, client_poll_done },
+	{ standin_poll_fill, standin_poll_done },
+	{ stream_poll_fill, stream_poll_done },
+};
+
+enum { PARTS = sizeof parts / sizeof *parts };
+
 static void serve(int from_agent, const sigset_t *open_mask)
 {
 	static struct pollfd fds[MAX_POLL];
 	struct timespec look;
 
 	for (;;) {
-		int execs, frames, clients;
+		int counts[PARTS], count = 1;
 
 		reap();
 		look.tv_sec = 0;
 		look.tv_nsec = watch_look() * 1000000L;
 		fds[0] = (struct pollfd){ .fd = from_agent, .events = POLLIN };
-		execs = exec_poll_fill(fds + 1, MAX_POLL - 1);
-		frames = agent_poll_fill(fds + 1 + execs, MAX_POLL - 1 - execs);
-		clients = client_poll_fill(fds + 1 + execs + frames, MAX_POLL - 1 - execs - frames);
-		if (ppoll(fds, 1 + execs + frames + clients, &look, open_mask) < 0)
+		for (int i = 0; i < PARTS; i++)
+			count += counts[i] = parts[i].fill(fds + count, MAX_POLL - count);
+		if (ppoll(fds, count, &look, open_mask) < 0)
 			continue;
-		exec_poll_done(fds + 1, execs);
-		agent_poll_done(fds + 1 + execs, frames);
-		client_poll_done(fds + 1 + execs + frames, clients);
+		for (int i = 0, at = 1; i < PARTS; at += counts[i++])
+			parts[i].done(fds + at, counts[i]);
 		if (fds[0].revents & POLLIN)
 			read_frame(from_agent);
 		else if (fds[0].revents)

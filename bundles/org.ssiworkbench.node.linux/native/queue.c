@@ -1,5 +1,5 @@
-/* Bytes that wait for a descriptor to take them. */
-#include "ask.h"
+/* Bytes that wait for a descriptor to take them, and numbers among them. */
+#include "queue.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -14,6 +14,7 @@ void node_up(void)
 {
 	int ends[2];
 
+	foreign_signals();
 	if (pipe2(ends, O_CLOEXEC))
 		die("cannot make a pipe");
 	ready = ends[0];

@@ -33,7 +33,7 @@ static void fail(int status, const char *format, ...)
 /* Copies an answer's streams to ours, or its text to `text` if that is not NULL; returns the status at its end. */
 static int answer(struct question *q, char *text, size_t room)
 {
-	struct part part;
+	struct answer_part part;
 	size_t used = 0;
 
 	for (;;) {

@@ -4,15 +4,21 @@
 
 #include "ask.h"
 
-#include <stddef.h>
-#include <stdint.h>
+#include <sys/socket.h>
 #include <sys/types.h>
 
 /* Frame types of the control line that the agent passes on to PID 1: ordinals of ControlFrame.Type. */
 enum { EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT };
 
 /* Frame types between PID 1 and the agent about processes; see docs/control-line.md. */
-enum { PROCESS_NEWS = 40, PROCESS_REAPED, PROCESS_SIGNAL };
+enum {
+	PROCESS_NEWS = 40, PROCESS_REAPED, PROCESS_SIGNAL, PROCESS_STOPPED,
+	RUN, RAN, EXECUTE, EXECUTED, STREAM,
+	STAND_IN, STAND_IN_STOPPED, STAND_IN_ENDED, STAND_IN_DROPPED, STAND_IN_SIGNAL, STAND_IN_CHILD
+};
+
+/* First byte of a STREAM frame to the agent. */
+enum { STREAM_TO_STAND_IN, STREAM_TO_PROCESS };
 
 /* A pid is node << LOCAL_BITS | local number; PID_LIMIT is the kernel's own limit. */
 enum { LOCAL_BITS = 15, LOCAL_PIDS = 1 << LOCAL_BITS, PID_LIMIT = 1 << 22 };
@@ -61,6 +67,47 @@ void network_up(void);
 /* clock.c */
 int clock_mode(void);
 int64_t cluster_offset(void);
+/* peer.c */
+/* A connection; fd is -1 when there is none. */
+struct peer {
+	int fd;
+	struct ucred who;
+	struct queue in, out;
+};
+
+/* A frame in a peer's input; `whole` is its length there. */
+struct frame {
+	int type;
+	uint32_t length, whole;
+	const unsigned char *payload;
+};
+
+int peer_listen(const char *path);
+int peer_accept(int listener, struct peer *p);
+/* These return -1 when the peer is gone. */
+int peer_send(struct peer *p, int type, const void *payload, size_t length);
+int peer_receive(struct peer *p);
+/* Drops what was used, and returns 1 with the next frame, 0 when none has come whole, -1 when it is longer than the limit. */
+int peer_frame(struct peer *p, size_t used, struct frame *f, size_t limit);
+void peer_close(struct peer *p);
+/* standin.c */
+void standin_listen(void);
+void standin_frame(int type, const unsigned char *payload, uint32_t length);
+int standin_stream(pid_t pid, const unsigned char *message, uint32_t length);
+int standin_poll_fill(void *pollfds, int max);
+void standin_poll_done(const void *pollfds, int count);
+/* run.c */
+void run_frame(const unsigned char *payload, uint32_t length);
+/* Like fork, for a child of a given pid; the child has ordinary signals. */
+pid_t clone_as(pid_t pid);
+const char *stub_path(void);
+/* stream.c */
+int stream_add(pid_t pid, uint32_t home, int number, int kind, int fd);
+void stream_drop(pid_t pid);
+void stream_message(uint32_t home, pid_t pid, const unsigned char *message, uint32_t length);
+void stream_process_ended(pid_t pid);
+int stream_poll_fill(void *pollfds, int max);
+void stream_poll_done(const void *pollfds, int count);
 /* agent.c */
 void agent_pipes(int from, int to);
 void agent_send(int type, const void *head, size_t head_length, const void *data, size_t length);
@@ -70,6 +117,7 @@ void agent_poll_done(const void *pollfds, int count);
 int last_pid(int *threads);
 int watch_look(void);
 void process_reaped(pid_t pid, int status);
+void process_stopped(pid_t pid, int signal);
 void process_signal(const unsigned char *payload, uint32_t length);
 /* client.c */
 void client_listen(void);
@@ -82,7 +130,10 @@ void mount_shared(void);
 void node_up(void);
 /* In the child that becomes a user's process, before it gives up any right: waits until /shared and the like are there. */
 void user_process(void);
-/* foreign.c: to be called before a process for a user is started; does something the first time */
+/* foreign.c */
+/* Put over a pid argument (whose upper half the kernel does not look at), it keeps a call that signals from being held. */
+#define OWN_SIGNAL (0x5351ULL << 32)
+/* To be called before a process for a user is started; does something the first time. */
 void foreign_signals(void);
 void foreign_reaped(pid_t pid);
 /* exec.c */

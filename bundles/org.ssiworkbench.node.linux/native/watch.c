@@ -119,12 +119,23 @@ void process_signal(const unsigned char *payload, uint32_t length)
 		kill(get_u32(payload), get_u32(payload + 4));
 }
 
-/* A child of PID 1 ended: one that it started, or one whose parent ended before. */
-void process_reaped(pid_t pid, int status)
+static void tell_of(int type, pid_t pid, int value)
 {
 	uint32_t words[2];
 
 	put_u32(&words[0], pid);
-	put_u32(&words[1], status);
-	agent_send(PROCESS_REAPED, words, sizeof words, NULL, 0);
+	put_u32(&words[1], value);
+	agent_send(type, words, sizeof words, NULL, 0);
+}
+
+/* A child of PID 1 ended: one that it started, or one whose parent ended before. */
+void process_reaped(pid_t pid, int status)
+{
+	tell_of(PROCESS_REAPED, pid, status);
+}
+
+/* A child of PID 1 was stopped by a signal, or with 0 goes on. */
+void process_stopped(pid_t pid, int signal)
+{
+	tell_of(PROCESS_STOPPED, pid, signal);
 }

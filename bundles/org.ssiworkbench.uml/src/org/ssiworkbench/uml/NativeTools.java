@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +32,11 @@ public record NativeTools(Path ssiInit, Path populate, Path xstate, Path files) 
 	/** Static programs besides ssi-init, and what they are made of; {@code bin} is for commands in a node. */
 	private static final Map<String, List<String>> PROGRAMS = Map.of(
 			"bin/ssi-tools", List.of("ssi-tools.c", "ask.c", "queue.c"),
+			"bin/stub", List.of("stub.c", "stub-describe.c", "stub-fds.c", "stub-tty.c", "queue.c"),
 			"ssi-files", List.of("files-fs.c", "files-lock.c", "files-open.c", "files-table.c", "files-tree.c", "ssi-files.c",
 					"vhost.c"));
-	/** What of these is part of ssi-init too. */
-	private static final List<String> COMMON = List.of("ask.c", "queue.c");
+	/** Sources that ssi-init has in common with other programs. */
+	private static final Set<String> COMMON = Set.of("ask.c", "queue.c");
 	/** What ssi-tools is called as. */
 	private static final List<String> COMMANDS = List.of("cluster", "clustername", "clusternode_getstate",
 			"clusternode_num", "fast", "fastnode", "loads", "migrate", "node_self", "onall", "onnode", "ssi-ps",

@@ -48,7 +48,7 @@ public final class Agent {
 		LinuxHost host = new LinuxHost(config, line, clockOffset, trace);
 		Node node = new Node(config.node(), host);
 		InitLine init = new InitLine(host);
-		Vproc vproc = new LinuxProcesses(clockOffset, init).join(node);
+		Vproc vproc = new LinuxProcesses(config.node().number(), clockOffset, init).join(node);
 		new UserServices(init, node, config, vproc);
 		init.start();
 		new OrderReader(line, host, node, vproc).start();
