@@ -42,6 +42,8 @@ static void dispatch(int type, const unsigned char *payload, uint32_t length)
 {
 	if (type == CLIENT_REPLY)
 		client_frame(payload, length);
+	else if (type == NODE_UP)
+		node_up();
 	else if (type == PROCESS_SIGNAL)
 		process_signal(payload, length);
 	else if (type == RUN)

@@ -30,16 +30,24 @@ static void mount_or_die(const char *type, const char *at, unsigned long flags, 
 		die("cannot mount %s on %s", type, at);
 }
 
-static void insert_overlay(void)
+void keep_only(int *descriptor)
+{
+	dup2(*descriptor, 3);
+	*descriptor = 3;
+	close_range(4, ~0u, 0);
+}
+
+int insert_module(const char *name)
 {
 	char path[512];
-	int fd;
+	int fd, result;
 
-	snprintf(path, sizeof path, "%s/kernel/fs/overlayfs/overlay.ko", setting("ssi_modules", "/lib/modules"));
+	snprintf(path, sizeof path, "%s/kernel/%s.ko", setting("ssi_modules", "/lib/modules"), name);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || syscall(SYS_finit_module, fd, "", 0))
-		die("cannot load %s, which the private writable layer needs", path);
-	close(fd);
+	result = fd < 0 ? -1 : syscall(SYS_finit_module, fd, "", 0);
+	if (fd >= 0)
+		close(fd);
+	return result;
 }
 
 /* The host's files below, a memory file system of this node above: what the node writes stays its own. */
@@ -52,7 +60,8 @@ static void private_root(void)
 	mkdir("/run/work", 0755);
 	mkdir("/run/root", 0755);
 	if (mount("root", "/run/root", "overlay", 0, options)) {
-		insert_overlay();
+		if (insert_module("fs/overlayfs/overlay"))
+			die("cannot load overlay.ko from %s, which the private writable layer needs", setting("ssi_modules", "/lib/modules"));
 		if (mount("root", "/run/root", "overlay", 0, options))
 			die("cannot lay a private layer over the root");
 	}
@@ -234,8 +243,10 @@ static void reap(void)
 
 		if (ended && pid == agent)
 			power_off();
-		if (ended)
+		if (ended) {
+			foreign_reaped(pid);
 			exec_reaped(pid, status);
+		}
 		process_changed(pid, status);
 	}
 }

@@ -297,6 +297,7 @@ static void be(void *program)
 	struct program *p = program;
 
 	join(p);
+	user_process();
 	for (int i = 0; i < LIMITS; i++) {
 		struct rlimit limit;
 

@@ -2,7 +2,7 @@
 #ifndef SSI_H
 #define SSI_H
 
-#include "queue.h"
+#include "ask.h"
 
 #include <sys/socket.h>
 #include <sys/types.h>
@@ -28,8 +28,8 @@ static inline uint32_t pid_base(int node)
 	return (uint32_t)node << LOCAL_BITS;
 }
 
-/* Frames between the agent and PID 1 about commands in the node; docs/commands.md describes them. */
-enum { CLIENT_REQUEST = 32, CLIENT_REPLY, CLIENT_GONE };
+/* From the agent: this node is UP. */
+enum { NODE_UP = 35 };
 
 /* Where a node's processes find the commands of the single system. */
 #define COMMANDS "/run/ssi/bin"
@@ -58,6 +58,10 @@ struct moment now(int tries);
 
 /* guest.c */
 int guest(void) __attribute__((noreturn));
+/* In a child that goes on as a part of PID 1: closes all of PID 1's descriptors but the console's and this one. */
+void keep_only(int *descriptor);
+/* A module of the node's kernel, by its path below kernel/ without ".ko"; -1 when it cannot be had. */
+int insert_module(const char *name);
 /* net.c */
 void network_up(void);
 /* clock.c */
@@ -126,6 +130,18 @@ void client_listen(void);
 void client_frame(const unsigned char *payload, uint32_t length);
 int client_poll_fill(void *pollfds, int max);
 void client_poll_done(const void *pollfds, int count);
+/* shared.c */
+void mount_shared(void);
+/* services.c */
+void node_up(void);
+/* In the child that becomes a user's process, before it gives up any right: waits until /shared and the like are there. */
+void user_process(void);
+/* foreign.c */
+/* Put over a pid argument (whose upper half the kernel does not look at), it keeps a call that signals from being held. */
+#define OWN_SIGNAL (0x5351ULL << 32)
+/* To be called before a process for a user is started; does something the first time. */
+void foreign_signals(void);
+void foreign_reaped(pid_t pid);
 /* exec.c */
 void exec_frame(int type, const unsigned char *payload, uint32_t length);
 void exec_reaped(pid_t pid, int status);

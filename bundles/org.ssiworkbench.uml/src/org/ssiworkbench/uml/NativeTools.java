@@ -1,6 +1,7 @@
 package org.ssiworkbench.uml;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,15 +24,19 @@ import java.util.concurrent.TimeUnit;
  * @param ssiInit the static program that is PID 1 of a node and the host's helper
  * @param populate the library that makes a JVM start quickly in a guest
  * @param xstate the library that makes a UML kernel run on processors whose state is longer than it knows
+ * @param files the program that serves the shared directory
  */
-public record NativeTools(Path ssiInit, Path populate, Path xstate) {
+public record NativeTools(Path ssiInit, Path populate, Path xstate, Path files) {
 	private static final String POPULATE = "ssi-populate";
 	private static final String XSTATE = "ssi-xstate";
 	/** Static programs besides ssi-init, and what they are made of; {@code bin} is for commands in a node. */
-	private static final Map<String, List<String>> PROGRAMS = Map.of("bin/ssi-tools", List.of("ssi-tools.c"), "bin/stub",
-			List.of("stub.c", "stub-describe.c", "stub-fds.c", "stub-tty.c", "queue.c"));
+	private static final Map<String, List<String>> PROGRAMS = Map.of(
+			"bin/ssi-tools", List.of("ssi-tools.c", "ask.c", "queue.c"),
+			"bin/stub", List.of("stub.c", "stub-describe.c", "stub-fds.c", "stub-tty.c", "queue.c"),
+			"ssi-files", List.of("files-fs.c", "files-lock.c", "files-open.c", "files-table.c", "files-tree.c", "ssi-files.c",
+					"vhost.c"));
 	/** Sources that ssi-init has in common with other programs. */
-	private static final Set<String> COMMON = Set.of("queue.c");
+	private static final Set<String> COMMON = Set.of("ask.c", "queue.c");
 	/** What ssi-tools is called as. */
 	private static final List<String> COMMANDS = List.of("cluster", "clustername", "clusternode_getstate",
 			"clusternode_num", "fast", "fastnode", "loads", "migrate", "node_self", "onall", "onnode", "ssi-ps",
@@ -45,9 +51,11 @@ public record NativeTools(Path ssiInit, Path populate, Path xstate) {
 	 * @throws IOException with a remedy when there is no C compiler or it refuses the sources
 	 */
 	public static NativeTools build(Path cache, SortedMap<String, byte[]> sources) throws IOException {
-		Path folder = cache.resolve("native-" + hash(sources));
+		SortedMap<String, byte[]> contents = new TreeMap<>(sources);
+		contents.put("", (new TreeMap<>(PROGRAMS) + " " + COMMANDS).getBytes(StandardCharsets.UTF_8));
+		Path folder = cache.resolve("native-" + hash(contents));
 		NativeTools tools = new NativeTools(folder.resolve("ssi-init"), folder.resolve(POPULATE + ".so"),
-				folder.resolve(XSTATE + ".so"));
+				folder.resolve(XSTATE + ".so"), folder.resolve("ssi-files"));
 		if (Files.isDirectory(folder))
 			return tools;
 		Files.createDirectories(cache);
@@ -98,7 +106,7 @@ public record NativeTools(Path ssiInit, Path populate, Path xstate) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			for (var content : contents.entrySet()) {
-				digest.update(content.getKey().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+				digest.update(content.getKey().getBytes(StandardCharsets.UTF_8));
 				digest.update(content.getValue());
 			}
 			return HexFormat.of().formatHex(digest.digest(), 0, 8);

@@ -18,6 +18,10 @@ public final class Agent {
 	private static final String CLOCK_OFFSET = "SSI_CLOCK_OFFSET";
 	/** The key of {@link ConfigText#extras()} with the trace's id. */
 	public static final String TRACE = "trace";
+	/** The key with the cluster's name. */
+	public static final String CLUSTER = "cluster";
+	/** The beginning of the keys with the nodes' names; a node's number follows. */
+	public static final String NAME = "name.";
 
 	private Agent() {
 	}
@@ -45,6 +49,7 @@ public final class Agent {
 		Node node = new Node(config.node(), host);
 		InitLine init = new InitLine(host);
 		Vproc vproc = new LinuxProcesses(config.node().number(), clockOffset, init).join(node);
+		new UserServices(init, node, config, vproc);
 		init.start();
 		new OrderReader(line, host, node, vproc).start();
 		host.run(node);

@@ -16,6 +16,14 @@ import java.util.function.Consumer;
  * 32. Handlers are set before {@link #start} and run on the node's thread, on which alone frames are sent.
  */
 final class InitLine {
+	/** From PID 1: a command in the node asks, see {@link org.ssiworkbench.node.linux.commands.Request}. */
+	static final int CLIENT_REQUEST = 32;
+	/** To PID 1: a part of the answer to a command. */
+	static final int CLIENT_REPLY = 33;
+	/** From PID 1: i32 client; a command that had asked is gone. */
+	static final int CLIENT_GONE = 34;
+	/** To PID 1: this node is UP. */
+	static final int NODE_UP = 35;
 	/** From PID 1: u32 count, that many pids that have come, pids that have gone. */
 	static final int PROCESS_NEWS = 40;
 	/** From PID 1: u32 pid, u32 status of a child of its own. */

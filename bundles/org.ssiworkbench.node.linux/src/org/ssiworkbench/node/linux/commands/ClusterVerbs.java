@@ -7,7 +7,7 @@ import org.ssiworkbench.node.Transition;
 
 /** Who is in the cluster: {@code cluster}, {@code clustername}, {@code clusternode_num}, {@code clusternode_getstate}. */
 final class ClusterVerbs {
-	private static final String USAGE = "usage: cluster [-m | -v [--machine] | -V NODE]";
+	private static final String USAGE = "cluster [-m | -v [--machine] | -V NODE]";
 
 	private final ClusterView cluster;
 
@@ -23,23 +23,23 @@ final class ClusterVerbs {
 		requests.add("clusternode_getstate", this::state);
 	}
 
-	private static void print(Request request, Object value) throws UsageException {
+	private static void print(Request request, Object value) throws CommandException {
 		if (!request.arguments().isEmpty())
-			throw new UsageException("usage: " + request.verb());
+			throw CommandException.usage(request.verb());
 		request.out(value + "\n");
 		request.done();
 	}
 
-	private void state(Request request) throws UsageException {
+	private void state(Request request) throws CommandException {
 		List<String> words = request.arguments();
 		if (words.size() > 1)
-			throw new UsageException("usage: clusternode_getstate [NODE]");
+			throw CommandException.usage("clusternode_getstate [NODE]");
 		int node = words.isEmpty() ? cluster.node().number() : cluster.number(words.getFirst());
 		request.out(cluster.clms().state(node) + "\n");
 		request.done();
 	}
 
-	private void cluster(Request request) throws UsageException {
+	private void cluster(Request request) throws CommandException {
 		List<String> words = request.arguments();
 		String form = words.isEmpty() ? "-m" : words.getFirst();
 		if (words.size() < 2 && form.equals("-m"))
@@ -51,7 +51,7 @@ final class ClusterVerbs {
 		else if (words.size() == 2 && form.equals("-V"))
 			request.out(details(cluster.number(words.get(1))));
 		else
-			throw new UsageException(USAGE);
+			throw CommandException.usage(USAGE);
 		request.done();
 	}
 

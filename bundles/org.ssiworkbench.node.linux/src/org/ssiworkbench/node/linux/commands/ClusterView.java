@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import org.ssiworkbench.node.NodeConfig;
 import org.ssiworkbench.node.clms.Clms;
 import org.ssiworkbench.node.control.ConfigText;
+import org.ssiworkbench.node.linux.Agent;
 
 /**
  * The cluster as one node knows it: its configuration and its membership service.
@@ -13,22 +14,17 @@ import org.ssiworkbench.node.control.ConfigText;
  * @param clms its membership service
  */
 public record ClusterView(ConfigText config, Clms clms) {
-	/** The key of {@link ConfigText#extras()} with the cluster's name. */
-	public static final String CLUSTER = "cluster";
-	/** Beginning of the keys of {@link ConfigText#extras()} with the nodes' names; the node's number follows. */
-	public static final String NAME = "name.";
-
 	NodeConfig node() {
 		return config.node();
 	}
 
 	/** Empty if it has none. */
 	String clusterName() {
-		return config.extras().getOrDefault(CLUSTER, "");
+		return config.extras().getOrDefault(Agent.CLUSTER, "");
 	}
 
 	String name(int number) {
-		return config.extras().getOrDefault(NAME + number, "node" + number);
+		return config.extras().getOrDefault(Agent.NAME + number, "node" + number);
 	}
 
 	SortedMap<Integer, String> addresses() {
@@ -36,10 +32,10 @@ public record ClusterView(ConfigText config, Clms clms) {
 	}
 
 	/** Reads a node's number, or its name. */
-	int number(String word) throws UsageException {
+	int number(String word) throws CommandException {
 		for (int number : node().nodes())
 			if (word.equals(Integer.toString(number)) || word.equals(name(number)))
 				return number;
-		throw new UsageException("there is no node " + word + " in this cluster");
+		throw CommandException.failed("there is no node " + word + " in this cluster");
 	}
 }

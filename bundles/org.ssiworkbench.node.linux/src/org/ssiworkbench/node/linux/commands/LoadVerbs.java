@@ -17,35 +17,33 @@ final class LoadVerbs {
 		requests.add("fastnode", this::fastnode);
 	}
 
-	private void loads(Request request) throws UsageException {
+	private void loads(Request request) throws CommandException {
 		List<String> words = request.arguments();
 		if (words.isEmpty()) {
 			for (int node : cluster.clms().membership())
 				request.out(line(node));
 			request.done();
 		} else if (words.size() == 2 && words.getFirst().equals("-n")) {
-			one(request, cluster.number(words.get(1)));
+			request.out(line(available(cluster.number(words.get(1)))));
+			request.done();
 		} else {
-			throw new UsageException("usage: loads [-n NODE]");
+			throw CommandException.usage("loads [-n NODE]");
 		}
 	}
 
-	private void one(Request request, int node) {
-		if (!cluster.clms().available(node)) {
-			request.fail(1, "node " + node + " is not up but " + cluster.clms().state(node));
-			return;
-		}
-		request.out(line(node));
-		request.done();
+	private int available(int node) throws CommandException {
+		if (!cluster.clms().available(node))
+			throw CommandException.failed("node " + node + " is not up but " + cluster.clms().state(node));
+		return node;
 	}
 
 	private String line(int node) {
 		return node + ": " + Math.max(0, cluster.clms().load(node)) + "\n";
 	}
 
-	private void fastnode(Request request) throws UsageException {
+	private void fastnode(Request request) throws CommandException {
 		if (!request.arguments().isEmpty())
-			throw new UsageException("usage: fastnode");
+			throw CommandException.usage("fastnode");
 		request.out(leastLoaded() + "\n");
 		request.done();
 	}

@@ -6,8 +6,6 @@ import java.util.List;
 
 /** One command's words, and the way back to it. */
 public final class Request {
-	/** Exit status of a command that was called wrongly. */
-	public static final int USAGE = 2;
 	private static final int OUT = 1;
 	private static final int ERR = 2;
 	private static final int END = 0;
@@ -22,7 +20,8 @@ public final class Request {
 
 	/** Where the frames of answers go. */
 	@FunctionalInterface
-	interface Replies {
+	public interface Replies {
+		/** i32 client, i32 exit status, u8 stream (1 out, 2 err, 0 = the end), text. */
 		void send(byte[] frame);
 	}
 
@@ -35,8 +34,7 @@ public final class Request {
 	}
 
 	/** Reads what PID 1 passed on: i32 client, i32 pid, i32 uid, words each ended by NUL. */
-	static Request decode(byte[] payload, Replies replies) {
-		ByteBuffer in = ByteBuffer.wrap(payload);
+	public static Request decode(ByteBuffer in, Replies replies) {
 		int client = in.getInt();
 		int pid = in.getInt();
 		int uid = in.getInt();

@@ -3,6 +3,8 @@ package org.ssiworkbench.node.linux.commands;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.ssiworkbench.node.vproc.Vproc;
+
 /** Hands each command's request to what answers it. Confined to the node's thread. */
 public final class Requests {
 	private final Map<String, Verb> verbs = new TreeMap<>();
@@ -10,13 +12,14 @@ public final class Requests {
 	/** What answers one kind of command: at once or later, exactly once. */
 	@FunctionalInterface
 	interface Verb {
-		void run(Request request) throws UsageException;
+		void run(Request request) throws CommandException;
 	}
 
-	/** Answers requests from what this node knows. */
-	public Requests(ClusterView cluster) {
+	/** Answers requests from what this node knows and can do. */
+	public Requests(ClusterView cluster, Vproc vproc) {
 		new ClusterVerbs(cluster).addTo(this);
 		new LoadVerbs(cluster).addTo(this);
+		new ProcessVerbs(cluster, vproc).addTo(this);
 	}
 
 	void add(String name, Verb verb) {
@@ -28,10 +31,10 @@ public final class Requests {
 		Verb verb = verbs.get(request.verb());
 		try {
 			if (verb == null)
-				throw new UsageException("this node knows no such command");
+				throw CommandException.failed("this node knows no such command");
 			verb.run(request);
-		} catch (UsageException e) {
-			request.fail(Request.USAGE, e.getMessage());
+		} catch (CommandException e) {
+			request.fail(e.status, e.getMessage());
 		}
 	}
 }

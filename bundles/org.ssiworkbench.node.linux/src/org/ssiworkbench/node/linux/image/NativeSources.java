@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The C sources of ssi-init, ssi-populate and ssi-xstate, which this bundle carries. */
+/** The C sources of the native programs, which this bundle carries. */
 public final class NativeSources {
-	private static final List<String> NAMES = List.of("agent.c", "bench.c", "client.c", "clock.c", "cursor.c", "exec.c", "guest.c",
-			"mconsole.c", "net.c", "peer.c", "queue.c", "queue.h", "run.c", "session.c", "ssi-init.c", "ssi-populate.c", "ssi-tools.c",
-			"ssi-xstate.c", "ssi.h", "standin.c", "stream.c", "stub.c", "stub.h", "stub-describe.c", "stub-fds.c",
-			"stub-parts.h", "stub-tty.c", "supervise.c", "watch.c");
+	private static final List<String> NAMES = List.of("agent.c", "ask.c", "ask.h", "bench.c", "client.c", "clock.c",
+			"cursor.c", "exec.c", "files-fs.c", "files-lock.c", "files-open.c", "files-table.c", "files-tree.c", "files.h",
+			"foreign.c", "guest.c", "mconsole.c", "net.c", "peer.c", "queue.c", "queue.h", "run.c", "services.c", "session.c", "shared.c",
+			"ssi-files.c", "ssi-init.c", "ssi-populate.c", "ssi-tools.c", "ssi-xstate.c", "ssi.h", "standin.c", "stream.c",
+			"stub-describe.c", "stub-fds.c", "stub-parts.h", "stub-tty.c", "stub.c", "stub.h", "supervise.c", "vhost.c",
+			"vhost.h", "watch.c");
 
 	private NativeSources() {
 	}
