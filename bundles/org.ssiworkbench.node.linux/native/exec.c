@@ -1,7 +1,6 @@
 /* Commands run on behalf of the agent: fork, pipes or a terminal, input, output, signals, exit status. */
 #include "ssi.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -26,24 +25,19 @@ struct exec {
 
 static struct exec execs[MAX_EXECS];
 static int to_agent = -1;
+static struct queue frames;
 
 void exec_agent(int fd)
 {
 	to_agent = fd;
+	fcntl(fd, F_SETFL, O_NONBLOCK);
 }
 
-static uint32_t get_u32(const unsigned char *at)
+/* PID 1 does not wait for an agent that is held up; the commands do, because their output is then not read. */
+static void send_frame(const void *frame, size_t length)
 {
-	uint32_t value;
-
-	memcpy(&value, at, sizeof value);
-	return ntohl(value);
-}
-
-static void put_u32(unsigned char *at, uint32_t value)
-{
-	value = htonl(value);
-	memcpy(at, &value, sizeof value);
+	queue_put(&frames, frame, length);
+	queue_flush(&frames, to_agent);
 }
 
 static void send_output(const struct exec *e, int stream, const char *data, size_t length)
@@ -55,7 +49,7 @@ static void send_output(const struct exec *e, int stream, const char *data, size
 	put_u32(frame + 5, e->id);
 	frame[9] = stream;
 	memcpy(frame + 10, data, length);
-	write_all(to_agent, frame, 10 + length);
+	send_frame(frame, 10 + length);
 }
 
 static void send_exit(uint32_t id, int status)
@@ -66,7 +60,7 @@ static void send_exit(uint32_t id, int status)
 	put_u32(frame + 1, 8);
 	put_u32(frame + 5, id);
 	put_u32(frame + 9, status);
-	write_all(to_agent, frame, sizeof frame);
+	send_frame(frame, sizeof frame);
 }
 
 static struct exec *find(uint32_t id)
@@ -325,12 +319,16 @@ int exec_poll_fill(void *pollfds, int max)
 	struct pollfd *fds = pollfds;
 	int n = 0;
 
+	if (frames.length)
+		n = add(fds, n, max, to_agent, POLLOUT);
 	for (int i = 0; i < MAX_EXECS; i++) {
 		struct exec *e = &execs[i];
 		if (!e->pid)
 			continue;
-		n = add(fds, n, max, e->out, POLLIN);
-		n = add(fds, n, max, e->err, POLLIN);
+		if (!frames.length) {
+			n = add(fds, n, max, e->out, POLLIN);
+			n = add(fds, n, max, e->err, POLLIN);
+		}
 		if (e->length)
 			n = add(fds, n, max, e->in, POLLOUT);
 	}
@@ -339,6 +337,8 @@ int exec_poll_fill(void *pollfds, int max)
 
 static void ready(int fd)
 {
+	if (fd == to_agent)
+		queue_flush(&frames, to_agent);
 	for (int i = 0; i < MAX_EXECS; i++) {
 		struct exec *e = &execs[i];
 		if (!e->pid)

@@ -15,9 +15,10 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { MAX_POLL = 256, MAX_FRAME = 1 << 20, MAX_ARGUMENTS = 128 };
+enum { MAX_POLL = 1024, MAX_FRAME = 1 << 20, MAX_ARGUMENTS = 128, PATIENCE = 500 };
 
 static pid_t agent;
 static int line;
@@ -75,6 +76,44 @@ static void mounts(void)
 	errno = 0;
 }
 
+static int write_text(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	int failed = fd < 0 || write(fd, text, strlen(text)) < 0;
+
+	if (fd >= 0)
+		close(fd);
+	return failed;
+}
+
+/*
+ * From here on every process has a pid of the node's own range: the supervisor on the host sees the raised limit work
+ * and moves the kernel's cursor. A kernel that can do that by itself is told so.
+ */
+static void cluster_pids(void)
+{
+	struct timespec pause = { .tv_nsec = 2 * 1000 * 1000 };
+	int base = pid_base(number("ssi_node", 0));
+	char text[16];
+	int pid, threads;
+
+	snprintf(text, sizeof text, "%d", PID_LIMIT);
+	if (!base || write_text("/proc/sys/kernel/pid_max", text))
+		return;
+	snprintf(text, sizeof text, "%d", base);
+	write_text("/proc/sys/kernel/ns_last_pid", text);
+	for (int i = 0; i < PATIENCE; i++) {
+		pid = last_pid(&threads);
+		if (pid >= base && pid < base + LOCAL_PIDS) {
+			errno = 0;
+			return;
+		}
+		nanosleep(&pause, NULL);
+	}
+	errno = 0;
+	warn("pids of this node are not of its own range: the host cannot reach this kernel's pid allocator");
+}
+
 static int open_line(void)
 {
 	struct termios mode;
@@ -109,8 +148,8 @@ static char **read_arguments(const char *path)
 	return arguments;
 }
 
-/* The agent's descriptors: 0 and 1 the control line, 2 the console, 3 from PID 1, 4 to PID 1. */
-static void run_agent(char **arguments, int from, int to, const char *offset)
+/* The agent's descriptors: 0 and 1 the control line, 2 the console; from and to PID 1: 3 and 4 commands, 5 and 6 processes. */
+static void run_agent(char **arguments, const int ends[4], const char *offset)
 {
 	sigset_t none;
 
@@ -120,8 +159,8 @@ static void run_agent(char **arguments, int from, int to, const char *offset)
 	dup2(line, 0);
 	dup2(1, 2);
 	dup2(line, 1);
-	dup2(from, 3);
-	dup2(to, 4);
+	for (int i = 0; i < 4; i++)
+		dup2(ends[i], 3 + i);
 	clearenv();
 	setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", 1);
 	setenv("HOME", "/root", 1);
@@ -140,22 +179,25 @@ static int start_agent(void)
 {
 	char **arguments = read_arguments(setting("ssi_agent", "/etc/ssi-agent"));
 	char offset[32];
-	int down[2], up[2];
+	int down[2], up[2], process_down[2], process_up[2];
 
 	snprintf(offset, sizeof offset, "%lld", (long long)cluster_offset());
-	/* Descriptors above 4, so that the agent's own can be put in place without collision. */
-	while (open("/dev/null", O_RDONLY | O_CLOEXEC) < 4)
+	/* Descriptors above 6, so that the agent's own can be put in place without collision. */
+	while (open("/dev/null", O_RDONLY | O_CLOEXEC) < 6)
 		;
-	if (pipe2(down, O_CLOEXEC) || pipe2(up, O_CLOEXEC))
+	if (pipe2(down, O_CLOEXEC) || pipe2(up, O_CLOEXEC) || pipe2(process_down, O_CLOEXEC) || pipe2(process_up, O_CLOEXEC))
 		die("cannot make the agent's pipes");
 	agent = fork();
 	if (agent < 0)
 		die("cannot fork the agent");
 	if (agent == 0)
-		run_agent(arguments, down[0], up[1], offset);
+		run_agent(arguments, (int[]){ down[0], up[1], process_down[0], process_up[1] }, offset);
 	close(down[0]);
 	close(up[1]);
+	close(process_down[0]);
+	close(process_up[1]);
 	exec_agent(down[1]);
+	agent_pipes(process_up[0], process_down[1]);
 	return up[0];
 }
 
@@ -176,6 +218,7 @@ static void reap(void)
 		if (pid == agent)
 			power_off();
 		exec_reaped(pid, status);
+		process_reaped(pid, status);
 	}
 }
 
@@ -213,16 +256,22 @@ static void wake(int signal)
 
 static void serve(int from_agent, const sigset_t *open_mask)
 {
-	struct pollfd fds[MAX_POLL];
+	static struct pollfd fds[MAX_POLL];
+	struct timespec look;
 
 	for (;;) {
-		int count = 1 + exec_poll_fill(fds + 1, MAX_POLL - 1);
+		int execs, frames;
 
-		fds[0] = (struct pollfd){ .fd = from_agent, .events = POLLIN };
 		reap();
-		if (ppoll(fds, count, NULL, open_mask) < 0)
+		look.tv_sec = 0;
+		look.tv_nsec = watch_look() * 1000000L;
+		fds[0] = (struct pollfd){ .fd = from_agent, .events = POLLIN };
+		execs = exec_poll_fill(fds + 1, MAX_POLL - 1);
+		frames = agent_poll_fill(fds + 1 + execs, MAX_POLL - 1 - execs);
+		if (ppoll(fds, 1 + execs + frames, &look, open_mask) < 0)
 			continue;
-		exec_poll_done(fds + 1, count - 1);
+		exec_poll_done(fds + 1, execs);
+		agent_poll_done(fds + 1 + execs, frames);
 		if (fds[0].revents & POLLIN)
 			read_frame(from_agent);
 		else if (fds[0].revents)
@@ -248,6 +297,7 @@ int guest(void)
 	sigprocmask(SIG_BLOCK, &blocked, &before);
 	sethostname(name, strlen(name));
 	mounts();
+	cluster_pids();
 	line = open_line();
 	network_up();
 	from_agent = start_agent();

@@ -141,11 +141,21 @@ static int reap(int *status)
 	return ended;
 }
 
+static int node_number(char **words)
+{
+	static const char key[] = "ssi_node=";
+
+	for (; *words; words++)
+		if (!strncmp(*words, key, sizeof key - 1))
+			return atoi(*words + sizeof key - 1);
+	return 0;
+}
+
 int supervise(int argc, char **argv)
 {
 	struct moment reference = { strtoull(argv[1], NULL, 10), atoll(argv[2]), 0 };
 	struct pollfd controller = { .fd = STDIN_FILENO, .events = 0 };
-	struct timespec second = { .tv_sec = 1 };
+	struct timespec pause = { .tv_nsec = 0 };
 	sigset_t waiting, before;
 	int status = 0;
 
@@ -164,8 +174,10 @@ int supervise(int argc, char **argv)
 		sigprocmask(SIG_SETMASK, &before, NULL);
 		run(argv[0], atoi(argv[3]), argv + 5, argc - 5, reference);
 	}
+	cursor_find(argv[5], node_number(argv + 5));
 	while (!reap(&status)) {
-		if (ppoll(&controller, 1, &second, &before) > 0) {
+		pause.tv_nsec = cursor_keep(node) * 1000000L;
+		if (ppoll(&controller, 1, &pause, &before) > 0) {
 			kill_node(0);
 			controller.fd = -1;
 		}

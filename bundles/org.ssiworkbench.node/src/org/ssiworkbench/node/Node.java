@@ -7,6 +7,8 @@ import org.ssiworkbench.node.control.StatusText;
 import org.ssiworkbench.node.ics.Ics;
 import org.ssiworkbench.node.internal.Datagrams;
 import org.ssiworkbench.node.internal.NodeContext;
+import org.ssiworkbench.node.vproc.ProcessHost;
+import org.ssiworkbench.node.vproc.Vproc;
 
 /**
  * The SSI node software: ICS and CLMS on a {@link NodeHost}. Services and subsystems are registered between construction
@@ -35,6 +37,14 @@ public final class Node implements SsiNode {
 	/** The node's membership service. */
 	public Clms clms() {
 		return clms;
+	}
+
+	/**
+	 * Makes this node take part in the process space, with a host's processes; before {@link #start}, on all nodes of a
+	 * cluster or none.
+	 */
+	public Vproc processes(ProcessHost host) {
+		return new Vproc(context, ics, clms, host);
 	}
 
 	@Override

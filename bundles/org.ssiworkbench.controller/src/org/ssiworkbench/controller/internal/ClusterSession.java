@@ -49,6 +49,7 @@ public final class ClusterSession implements HostEvents {
 	private final HistoryBook book = new HistoryBook();
 	private final StartQueue starts;
 	private final Execs execs;
+	private final Processes processes;
 	private final StatusReport report;
 	private final SortedMap<Integer, ConsoleShell> shells = new TreeMap<>();
 	private final List<Waiter> waiters = new ArrayList<>();
@@ -70,8 +71,9 @@ public final class ClusterSession implements HostEvents {
 		host = hosts.open(this);
 		this.info = info.apply(host);
 		starts = new StartQueue(host::boot);
-		execs = new Execs(host, this::node);
 		report = new StatusReport(plan, nodes.values(), host);
+		execs = new Execs(host, this::node);
+		processes = new Processes(host, report::upNode);
 	}
 
 	/** {@code hosts} makes the host that reports to the session; {@code info} gives the facts once there is a host. */
@@ -110,7 +112,10 @@ public final class ClusterSession implements HostEvents {
 	void detach(ControllerClient client) {
 		subscribers.remove(client);
 		try {
-			loop().execute(() -> execs.detached(client));
+			loop().execute(() -> {
+				execs.detached(client);
+				processes.watch(client, false);
+			});
 		} catch (RejectedExecutionException e) {
 			return; // the loop has ended, and the client's commands with it
 		}
@@ -171,6 +176,10 @@ public final class ClusterSession implements HostEvents {
 		publish();
 		subscribers.tell(client -> client.ended(new Message("info", reason)));
 		ended.complete(reason);
+	}
+
+	Processes processes() {
+		return processes;
 	}
 
 	Execs execs() {

@@ -94,6 +94,26 @@ public final class SessionService implements ClientService {
 		return doOnLoop(() -> session.type(data.node(), bytes(data.data())));
 	}
 
+	@Override
+	public CompletableFuture<List<ProcessStatus>> processes() {
+		return onLoopThen(() -> session.processes().list());
+	}
+
+	@Override
+	public CompletableFuture<Void> watchProcesses(Watch watch) {
+		return doOnLoop(() -> session.processes().watch(client, watch.on()));
+	}
+
+	@Override
+	public CompletableFuture<Void> kill(Kill kill) {
+		return onLoopThen(() -> session.processes().kill(kill.pid(), kill.signal()));
+	}
+
+	@Override
+	public CompletableFuture<Void> migrate(Migrate migrate) {
+		return onLoopThen(() -> session.processes().migrate(migrate.pid(), migrate.node()));
+	}
+
 	private static byte[] bytes(String base64) {
 		try {
 			return Base64.getDecoder().decode(base64);
@@ -113,7 +133,7 @@ public final class SessionService implements ClientService {
 		return answer(run(request));
 	}
 
-	private CompletableFuture<Void> onLoopThen(Supplier<CompletableFuture<Void>> request) {
+	private <T> CompletableFuture<T> onLoopThen(Supplier<CompletableFuture<T>> request) {
 		return answer(run(request).thenCompose(Function.identity()));
 	}
 

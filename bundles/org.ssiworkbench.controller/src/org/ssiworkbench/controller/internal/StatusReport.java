@@ -50,6 +50,13 @@ final class StatusReport {
 		return claims.size() == 1 ? claims.getFirst().plan.number() : 0;
 	}
 
+	/** A node that is UP in its own view and can be asked; refused when there is none. */
+	int upNode() {
+		return nodes.stream().filter(node -> node.machine == MachineState.RUNNING && node.status != null)
+				.map(node -> node.plan.number()).filter(number -> informed().get().belief(number) == NodeState.UP).findFirst()
+				.orElseThrow(() -> new RefusedException("no node of " + plan.name() + " is UP; see 'ssi status " + plan.name() + "'"));
+	}
+
 	/** The node that knows best: the master, of several the one with the most transitions, else any. */
 	private Optional<NodeRecord> informed() {
 		Comparator<NodeRecord> byKnowledge = Comparator.comparing(NodeRecord::claimsMaster)

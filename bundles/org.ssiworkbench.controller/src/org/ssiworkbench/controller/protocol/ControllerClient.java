@@ -1,5 +1,7 @@
 package org.ssiworkbench.controller.protocol;
 
+import java.util.List;
+
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 
@@ -32,6 +34,11 @@ public interface ControllerClient {
 	default void console(ControllerService.ConsoleData data) {
 	}
 
+	/** All processes of the cluster, at most once a second, to clients that asked for it. */
+	@JsonNotification
+	default void processTable(ProcessTable table) {
+	}
+
 	/** A line for people: progress of the boot, a fault, a scenario step. */
 	@JsonNotification
 	default void message(Message message) {
@@ -40,6 +47,10 @@ public interface ControllerClient {
 	/** The cluster has ended; the connection closes after this. */
 	@JsonNotification
 	default void ended(Message reason) {
+	}
+
+	/** Processes at a {@code time} of the cluster's clock, by pid. */
+	record ProcessTable(long time, List<ControllerService.ProcessStatus> processes) {
 	}
 
 	/** How a command ended. */

@@ -62,6 +62,22 @@ public interface ControllerService {
 	@JsonRequest
 	CompletableFuture<Void> consoleInput(ConsoleData data);
 
+	/** All processes of the cluster, by pid; refused when no node is UP. */
+	@JsonRequest
+	CompletableFuture<List<ProcessStatus>> processes();
+
+	/** Begins or ceases to notify the caller of {@link ControllerClient#processTable}. */
+	@JsonRequest
+	CompletableFuture<Void> watchProcesses(Watch watch);
+
+	/** Sends a signal to a process wherever it executes, or with a negative pid to a process group. */
+	@JsonRequest
+	CompletableFuture<Void> kill(Kill kill);
+
+	/** Moves a process to a node. Answers when it runs there; refused with the reason when it stayed where it was. */
+	@JsonRequest
+	CompletableFuture<Void> migrate(Migrate migrate);
+
 	/** A request about one node. */
 	record NodeRef(int node) {
 	}
@@ -84,6 +100,28 @@ public interface ControllerService {
 
 	/** A signal by number. */
 	record ExecSignal(int exec, int signal) {
+	}
+
+	/** Whether to notify. */
+	record Watch(boolean on) {
+	}
+
+	/** A signal for a process. */
+	record Kill(int pid, int signal) {
+	}
+
+	/** A process and where it is to go. */
+	record Migrate(int pid, int node) {
+	}
+
+	/**
+	 * A process. {@code node} is where it executes, {@code origin} where it was made; {@code state} as ps shows it;
+	 * {@code user}, {@code system} ns of CPU time and {@code start} ns of the cluster's clock; {@code memory} and
+	 * {@code virtual} in bytes.
+	 */
+	record ProcessStatus(int pid, int node, int origin, int parent, int group, int session, int uid, String state,
+			boolean pinned, long user, long system, long start, long memory, long virtual, String command, String arguments,
+			String terminal) {
 	}
 
 	/** Base64 bytes of a node's console. */

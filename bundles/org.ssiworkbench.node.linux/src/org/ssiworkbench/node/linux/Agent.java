@@ -7,10 +7,11 @@ import org.ssiworkbench.node.Node;
 import org.ssiworkbench.node.control.ConfigText;
 import org.ssiworkbench.node.control.ControlFrame;
 import org.ssiworkbench.node.control.ControlFrame.Type;
+import org.ssiworkbench.node.vproc.Vproc;
 
 /**
  * The agent's main. ssi-init starts it with the control line as standard input and output, the console as standard
- * error, and descriptors 3 and 4 as pipes from and to itself. The agent's end is the node's end.
+ * error, and descriptors 3 to 6 as pipes from and to itself. The agent's end is the node's end.
  */
 public final class Agent {
 	/** Set by ssi-init: what to add to {@link System#nanoTime()} to get the cluster's clock. */
@@ -42,7 +43,10 @@ public final class Agent {
 		UUID trace = UUID.fromString(config.extras().getOrDefault(TRACE, new UUID(0, 0).toString()));
 		LinuxHost host = new LinuxHost(config, line, clockOffset, trace);
 		Node node = new Node(config.node(), host);
-		new OrderReader(line, host, node).start();
+		InitLine init = new InitLine(host);
+		Vproc vproc = new LinuxProcesses(clockOffset, init).join(node);
+		init.start();
+		new OrderReader(line, host, node, vproc).start();
 		host.run(node);
 	}
 }

@@ -2,21 +2,27 @@ package org.ssiworkbench.node.linux;
 
 import java.io.IOException;
 
-import org.ssiworkbench.node.SsiNode;
+import org.ssiworkbench.node.Node;
 import org.ssiworkbench.node.control.ControlFrame;
+import org.ssiworkbench.node.control.ControlFrame.Type;
+import org.ssiworkbench.node.control.ProcessRequest;
+import org.ssiworkbench.node.vproc.ProcessOrders;
+import org.ssiworkbench.node.vproc.Vproc;
 
 /** Carries out what the controller orders over the control line. */
 final class OrderReader extends Thread {
 	private final ControlLine line;
 	private final LinuxHost host;
-	private final SsiNode node;
+	private final Node node;
+	private final ProcessOrders processes;
 	private final ExecRelay execs;
 
-	OrderReader(ControlLine line, LinuxHost host, SsiNode node) {
+	OrderReader(ControlLine line, LinuxHost host, Node node, Vproc vproc) {
 		super("orders");
 		this.line = line;
 		this.host = host;
 		this.node = node;
+		processes = new ProcessOrders(vproc);
 		execs = new ExecRelay(line);
 		setDaemon(true);
 	}
@@ -35,7 +41,13 @@ final class OrderReader extends Thread {
 		switch (frame.type()) {
 		case SHUTDOWN -> host.later(node::shutdown);
 		case EXEC_START, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL -> execs.toInit(frame);
+		case PROCESS_REQUEST -> ask(ProcessRequest.decode(frame.payload()));
 		default -> throw new IOException("unexpected frame " + frame.type());
 		}
+	}
+
+	private void ask(ProcessRequest request) {
+		host.later(() -> node.run(
+				() -> processes.obey(request, reply -> line.send(Type.PROCESS_REPLY, reply.encode()))));
 	}
 }

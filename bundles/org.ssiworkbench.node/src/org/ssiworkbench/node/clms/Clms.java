@@ -135,6 +135,11 @@ public final class Clms {
 		return List.copyOf(view.history);
 	}
 
+	/** The transitions after an id, oldest first. */
+	public List<Transition> historySince(long transid) {
+		return view.since(transid);
+	}
+
 	/** The simple history: the transitions to or from UP, oldest first. */
 	public List<Transition> simpleHistory() {
 		List<Transition> simple = new ArrayList<>();

@@ -46,7 +46,11 @@ public record ControlFrame(Type type, byte[] payload) {
 		/** Agent to controller: i32 exec id, i32 exit status (128 + signal when killed). */
 		EXEC_EXIT,
 		/** Agent to controller: i64 bytes taken off the line so far; see {@link ControlWindow}. */
-		TAKEN
+		TAKEN,
+		/** Controller to agent: something about processes is asked; see {@link ProcessRequest}. */
+		PROCESS_REQUEST,
+		/** Agent to controller: a part of the answer to a request; see {@link ProcessReply}. */
+		PROCESS_REPLY
 	}
 
 	private static final Type[] TYPES = Type.values();

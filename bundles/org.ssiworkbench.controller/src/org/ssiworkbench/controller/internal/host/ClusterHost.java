@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 
+import org.ssiworkbench.node.control.ProcessReply;
+import org.ssiworkbench.node.control.ProcessRequest;
 import org.ssiworkbench.trace.EventKind;
 
 /**
@@ -46,6 +48,11 @@ public interface ClusterHost {
 
 	/** Sends a signal to a command. */
 	void execSignal(int exec, int signal);
+
+	/**
+	 * Asks a node about processes. Completes on the loop with all parts of the answer, or with a {@link NodeEndedException}.
+	 */
+	CompletableFuture<List<ProcessReply>> ask(int node, ProcessRequest.Kind kind, int pid, int number);
 
 	/** Bytes of memory of all host processes of a node; 0 when it has none. */
 	long memory(int node);

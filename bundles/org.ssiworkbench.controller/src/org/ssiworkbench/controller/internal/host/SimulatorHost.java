@@ -16,6 +16,8 @@ import org.ssiworkbench.controller.internal.plan.ClusterPlan.MembershipPlan;
 import org.ssiworkbench.controller.internal.plan.ClusterPlan.NetworkPlan;
 import org.ssiworkbench.node.NodeState;
 import org.ssiworkbench.node.Transition;
+import org.ssiworkbench.node.control.ProcessReply;
+import org.ssiworkbench.node.control.ProcessRequest;
 import org.ssiworkbench.simulator.LinkConfig;
 import org.ssiworkbench.simulator.Simulation;
 import org.ssiworkbench.simulator.SimulationConfig;
@@ -127,6 +129,11 @@ public final class SimulatorHost implements ClusterHost {
 	@Override
 	public void execSignal(int exec, int signal) {
 		throw new UnsupportedOperationException("simulated nodes run no commands; start the cluster with --host uml");
+	}
+
+	@Override
+	public CompletableFuture<List<ProcessReply>> ask(int node, ProcessRequest.Kind kind, int pid, int number) {
+		throw new UnsupportedOperationException("simulated nodes run no processes; start the cluster with --host uml");
 	}
 
 	@Override

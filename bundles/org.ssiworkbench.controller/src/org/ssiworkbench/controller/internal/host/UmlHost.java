@@ -20,6 +20,8 @@ import org.ssiworkbench.controller.internal.plan.ClusterPlan;
 import org.ssiworkbench.controller.runtime.RuntimeFolder;
 import org.ssiworkbench.node.control.ControlFrame;
 import org.ssiworkbench.node.control.ControlFrame.Type;
+import org.ssiworkbench.node.control.ProcessReply;
+import org.ssiworkbench.node.control.ProcessRequest;
 import org.ssiworkbench.node.control.StatusText;
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.TraceFormatException;
@@ -37,6 +39,7 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 	private final SortedMap<Integer, UmlMachine> machines = new TreeMap<>();
 	private final SortedMap<Integer, Integer> boots = new TreeMap<>();
 	private final Map<Integer, UmlMachine> execs = new ConcurrentHashMap<>();
+	private final ProcessQuestions questions = new ProcessQuestions();
 
 	private UmlHost(UmlWorld world, HostEvents events) throws IOException {
 		this.world = world;
@@ -134,6 +137,13 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 	}
 
 	@Override
+	public CompletableFuture<List<ProcessReply>> ask(int node, ProcessRequest.Kind kind, int pid, int number) {
+		ProcessQuestions.Asked asked = questions.ask(node, kind, pid, number);
+		machines.get(node).send(Type.PROCESS_REQUEST, asked.request().encode());
+		return asked.answer();
+	}
+
+	@Override
 	public long memory(int node) {
 		return memory.of(node);
 	}
@@ -184,6 +194,7 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 		case LOG -> onLoop(() -> events.message("info", "node " + machine.number + ": " + text(payload)));
 		case EXEC_OUTPUT -> output(payload);
 		case EXEC_EXIT -> exit(payload);
+		case PROCESS_REPLY -> reply(ProcessReply.decode(payload));
 		default -> throw new IOException("the agent of node " + machine.number + " sent a frame of type " + frame.type());
 		}
 	}
@@ -227,6 +238,10 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 		onLoop(() -> events.execExit(exec, status));
 	}
 
+	private void reply(ProcessReply reply) {
+		onLoop(() -> questions.reply(reply));
+	}
+
 	private static String text(byte[] utf8) {
 		return new String(utf8, StandardCharsets.UTF_8).strip();
 	}
@@ -242,6 +257,7 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 		memory.forget(machine);
 		onLoop(() -> {
 			machines.remove(machine.number, machine);
+			questions.ended(machine.number);
 			String why = machine.reason().isEmpty() ? "its machine ended by itself with status " + status
 					+ "; its console tells more" : machine.reason();
 			events.machine(machine.number, MachineState.ENDED, 0, why);

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /** The C sources of ssi-init, ssi-populate and ssi-xstate, which this bundle carries. */
 public final class NativeSources {
-	private static final List<String> NAMES = List.of("bench.c", "clock.c", "exec.c", "guest.c", "mconsole.c", "net.c",
-			"ssi-init.c", "ssi-populate.c", "ssi-xstate.c", "ssi.h", "supervise.c");
+	private static final List<String> NAMES = List.of("agent.c", "bench.c", "clock.c", "cursor.c", "exec.c", "guest.c", "mconsole.c",
+			"net.c", "queue.c", "ssi-init.c", "ssi-populate.c", "ssi-xstate.c", "ssi.h", "supervise.c", "watch.c");
 
 	private NativeSources() {
 	}

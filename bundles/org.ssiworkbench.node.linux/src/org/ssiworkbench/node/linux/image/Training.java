@@ -29,6 +29,8 @@ import org.ssiworkbench.node.control.StatusText;
 final class Training {
 	private static final int NODES = 2;
 	private static final long SECONDS = 20;
+	/** Gives a program descriptors like those to and from PID 1, at whose other ends there is nobody. */
+	private static final List<String> WITHOUT_INIT = List.of("/bin/sh", "-c", "exec \"$@\" 5</dev/null 6>/dev/null", "sh");
 	private static final long IMALIVE_PERIOD = 300_000_000;
 
 	private final Path folder;
@@ -80,7 +82,8 @@ final class Training {
 	}
 
 	private Process start(int node) throws IOException {
-		List<String> command = new ArrayList<>(java);
+		List<String> command = new ArrayList<>(WITHOUT_INIT);
+		command.addAll(java);
 		command.addAll(List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + list(node), "-cp", jar.toString(), main));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectError(folder.resolve("agent.log." + node).toFile());
 		builder.environment().put("SSI_CLOCK_OFFSET", "0");

@@ -1,0 +1,108 @@
+/* Frames about processes between PID 1 and the agent, over pipes of their own. PID 1 never waits for the agent. */
+#include "ssi.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MAX_FRAME = 5 << 20, HEAD = 5 };
+
+static int to_agent = -1, from_agent = -1;
+static struct queue out, in;
+
+uint32_t get_u32(const void *at)
+{
+	uint32_t value;
+
+	memcpy(&value, at, sizeof value);
+	return ntohl(value);
+}
+
+void put_u32(void *at, uint32_t value)
+{
+	value = htonl(value);
+	memcpy(at, &value, sizeof value);
+}
+
+void agent_pipes(int from, int to)
+{
+	from_agent = from;
+	to_agent = to;
+	fcntl(from, F_SETFL, O_NONBLOCK);
+	fcntl(to, F_SETFL, O_NONBLOCK);
+}
+
+void agent_send(int type, const void *head, size_t head_length, const void *data, size_t length)
+{
+	unsigned char frame[HEAD] = { type };
+
+	put_u32(frame + 1, head_length + length);
+	queue_put(&out, frame, sizeof frame);
+	queue_put(&out, head, head_length);
+	queue_put(&out, data, length);
+	queue_flush(&out, to_agent);
+}
+
+static void dispatch(int type, const unsigned char *payload, uint32_t length)
+{
+	if (type == PROCESS_SIGNAL)
+		process_signal(payload, length);
+}
+
+static void take_frames(void)
+{
+	size_t done = 0;
+
+	while (in.length - done >= HEAD) {
+		const unsigned char *frame = (unsigned char *)in.data + done;
+		uint32_t length = get_u32(frame + 1);
+
+		if (length > MAX_FRAME)
+			die("the agent sent a frame of %u bytes", length);
+		if (in.length - done < HEAD + length)
+			break;
+		dispatch(frame[0], frame + HEAD, length);
+		done += HEAD + length;
+	}
+	queue_drop(&in, done);
+}
+
+static void receive(void)
+{
+	static char data[64 << 10];
+	ssize_t n = read(from_agent, data, sizeof data);
+
+	if (n > 0) {
+		queue_put(&in, data, n);
+		take_frames();
+	} else if (n == 0) {
+		from_agent = -1;
+	}
+}
+
+int agent_poll_fill(void *pollfds, int max)
+{
+	struct pollfd *fds = pollfds;
+	int n = 0;
+
+	if (from_agent >= 0 && n < max)
+		fds[n++] = (struct pollfd){ .fd = from_agent, .events = POLLIN };
+	if (out.length && n < max)
+		fds[n++] = (struct pollfd){ .fd = to_agent, .events = POLLOUT };
+	return n;
+}
+
+void agent_poll_done(const void *pollfds, int count)
+{
+	const struct pollfd *fds = pollfds;
+
+	for (int i = 0; i < count; i++) {
+		if (fds[i].revents && fds[i].fd == from_agent)
+			receive();
+		else if (fds[i].revents)
+			queue_flush(&out, to_agent);
+	}
+}

@@ -1,0 +1,44 @@
+/* Bytes that wait for a descriptor to take them. */
+#include "ssi.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void queue_put(struct queue *q, const void *data, size_t length)
+{
+	if (q->length + length > q->room) {
+		q->room = 2 * (q->length + length);
+		q->data = realloc(q->data, q->room);
+		if (!q->data)
+			die("out of memory");
+	}
+	memcpy(q->data + q->length, data, length);
+	q->length += length;
+}
+
+void queue_drop(struct queue *q, size_t length)
+{
+	memmove(q->data, q->data + length, q->length - length);
+	q->length -= length;
+}
+
+int queue_flush(struct queue *q, int fd)
+{
+	while (q->length) {
+		ssize_t n = write(fd, q->data, q->length);
+		if (n < 0 && errno == EAGAIN)
+			return 0;
+		if (n < 0)
+			return -1;
+		queue_drop(q, n);
+	}
+	return 0;
+}
+
+void queue_free(struct queue *q)
+{
+	free(q->data);
+	*q = (struct queue){ 0 };
+}

@@ -1,0 +1,59 @@
+package org.ssiworkbench.node.vproc;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The children of processes that move, which appear beside their parent as stand-ins. */
+final class Children {
+	private final Parts parts;
+
+	Children(Parts parts) {
+		this.parts = parts;
+	}
+
+	/** A process is about to leave: those that have to stand in for its children where it goes. */
+	List<ProcessInfo> of(int parent) {
+		List<ProcessInfo> children = new ArrayList<>();
+		for (ProcessInfo process : parts.host.processes())
+			if (process.parent() == parent)
+				children.add(process);
+		for (ProcessInfo standIn : parts.host.standIns())
+			if (standIn.parent() == parent)
+				children.add(standIn);
+		return children;
+	}
+
+	/** A process has come, with these children. */
+	void arrive(List<ProcessInfo> children) {
+		for (ProcessInfo child : children)
+			if (!parts.executesHere(child.pid()))
+				parts.host.standIn(child);
+		for (ProcessInfo child : children)
+			if (parts.survivors.hasBeenDown(child.origin()))
+				verify(child);
+	}
+
+	/** A process has left or ended: its children's stand-ins are of no use here, except at their origin. */
+	void abandon(int parent) {
+		for (ProcessInfo standIn : parts.host.standIns())
+			if (standIn.parent() == parent && standIn.origin() != parts.self())
+				parts.host.dropStandIn(standIn.pid());
+	}
+
+	/** A node is down, and all members have told what they have of it: which of its processes are gone? */
+	void originLost(int node) {
+		for (ProcessInfo standIn : parts.host.standIns())
+			if (standIn.origin() == node)
+				verify(standIn);
+	}
+
+	private void verify(ProcessInfo child) {
+		parts.pursuit.locate(child.pid(), place -> {
+			if (place == 0)
+				parts.holds.afterDecision(child.parent(), () -> {
+					if (parts.exits.standsIn(child.pid()))
+						parts.host.endStandIn(child.pid(), Places.LOST);
+				});
+		});
+	}
+}

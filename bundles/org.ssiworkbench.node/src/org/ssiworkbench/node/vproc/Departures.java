@@ -1,0 +1,51 @@
+package org.ssiworkbench.node.vproc;
+
+import org.ssiworkbench.node.internal.WireWriter;
+
+/** What is to be done when a process is handed to another node. */
+final class Departures {
+	private static final long POLL = 5_000_000;
+	private static final int POLLS = 200;
+
+	private final Parts parts;
+
+	Departures(Parts parts) {
+		this.parts = parts;
+	}
+
+	/** Runs {@code ready} when nothing is owed about the process, or {@code late} if that takes more than a second. */
+	void whenSettled(int pid, Runnable ready, Runnable late) {
+		whenSettled(pid, POLLS, ready, late);
+	}
+
+	private void whenSettled(int pid, int polls, Runnable ready, Runnable late) {
+		if (parts.reporter.settled(pid))
+			ready.run();
+		else if (polls == 0)
+			late.run();
+		else
+			parts.context.after(POLL, () -> whenSettled(pid, polls - 1, ready, late));
+	}
+
+	/** From here on the process is the target's. */
+	void leave(int pid, int target) {
+		ProcessInfo process = parts.host.process(pid);
+		if (process == null) {
+			parts.holds.decided(pid);
+			return;
+		}
+		int moves = parts.residents.moves(pid) + 1;
+		parts.host.release(pid, process.origin() == parts.self() || parts.executesHere(process.parent()));
+		parts.residents.left(pid);
+		parts.children.abandon(pid);
+		if (process.origin() == parts.self())
+			parts.places.learn(process, target, moves);
+		parts.holds.decided(pid);
+	}
+
+	/** The target went down before it answered that it has the process. */
+	void lost(int pid, int target, int moves) {
+		parts.reporter.report(pid, new Reporter.Report(Operation.LOST, () -> parts.homes.toTell(pid),
+				() -> new WireWriter().i32(pid).i32(target).i32(moves)));
+	}
+}

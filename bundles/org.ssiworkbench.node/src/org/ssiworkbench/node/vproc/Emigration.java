@@ -1,0 +1,242 @@
+package org.ssiworkbench.node.vproc;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.ssiworkbench.node.internal.WireWriter;
+import org.ssiworkbench.trace.EventKind;
+
+/**
+ * One process on its way from here to another node. Whatever fails before {@link #commit}, the process goes on here; from
+ * there on its copy here never runs again.
+ */
+final class Emigration implements Dump {
+	/** Rounds of memory that are sent ahead at most. */
+	private static final int MOST_ROUNDS = 5;
+	/** So few changed bytes are not worth another round. */
+	private static final long FEW = 256 << 10;
+	/** Parts of the image under way at a time. */
+	private static final int WINDOW = 2;
+
+	/** How far it is; in traces by its lower-case name. */
+	private enum Phase {
+		CHECK, PREPARE, PRECOPY, FREEZE, TRANSFER, RESTORE, COMMIT, GO
+	}
+
+	private final Parts parts;
+	private final int pid;
+	private final int target;
+	private final int attempt;
+	private final Consumer<Outcome> answer;
+	private final String reason;
+	private final long begun;
+	private Phase phase = Phase.CHECK;
+	private boolean over;
+	private boolean whole;
+	private int rounds;
+	private int partsUnderWay;
+	private Runnable waitingForWindow;
+	private long sent;
+	private long sentAhead;
+	private long lastDirty = Long.MAX_VALUE;
+	private long frozenAt;
+	private List<ProcessInfo> children = List.of();
+
+	Emigration(Parts parts, int pid, int target, int attempt, String reason, Consumer<Outcome> answer) {
+		this.parts = parts;
+		this.pid = pid;
+		this.target = target;
+		this.attempt = attempt;
+		this.reason = reason;
+		this.answer = answer;
+		begun = parts.context.now();
+	}
+
+	int target() {
+		return target;
+	}
+
+	void begin() {
+		trace(EventKind.MIGRATE_BEGIN, (long) pid, (long) parts.self(), (long) target, reason);
+		parts.host.check(pid, this::checked);
+	}
+
+	private void checked(Outcome outcome) {
+		if (over)
+			return;
+		ProcessInfo process = parts.host.process(pid);
+		if (process == null || !outcome.done()) {
+			fail(process == null ? "it has ended" : outcome.reason());
+			return;
+		}
+		phase = Phase.PREPARE;
+		WireWriter body = key();
+		ProcessWire.write(body, process);
+		call(Operation.PREPARE, body, this::prepared);
+	}
+
+	private void prepared() {
+		phase = Phase.PRECOPY;
+		parts.host.beginDump(pid, target, this);
+		nextRound();
+	}
+
+	private void nextRound() {
+		rounds++;
+		parts.host.round(pid);
+	}
+
+	@Override
+	public void chunk(byte[] part, Runnable taken) {
+		if (over)
+			return;
+		sent += part.length;
+		partsUnderWay++;
+		parts.calls.image(target, pid, part, (result, in) -> partAnswered(Calls.outcome(target, result, in)));
+		if (partsUnderWay < WINDOW)
+			taken.run();
+		else
+			waitingForWindow = taken;
+	}
+
+	private void partAnswered(Outcome outcome) {
+		partsUnderWay--;
+		if (over)
+			return;
+		if (!outcome.done()) {
+			fail(outcome.reason());
+			return;
+		}
+		Runnable next = waitingForWindow;
+		waitingForWindow = null;
+		if (next != null)
+			next.run();
+		if (whole && partsUnderWay == 0)
+			restore();
+	}
+
+	@Override
+	public void roundDone(long dirty) {
+		if (over)
+			return;
+		boolean shrinks = dirty < lastDirty - lastDirty / 4;
+		lastDirty = dirty;
+		if (dirty > FEW && shrinks && rounds < MOST_ROUNDS)
+			nextRound();
+		else {
+			phase = Phase.FREEZE;
+			parts.host.freeze(pid);
+		}
+	}
+
+	@Override
+	public void frozen() {
+		if (over)
+			return;
+		phase = Phase.TRANSFER;
+		frozenAt = parts.context.now();
+		sentAhead = sent;
+		parts.holds.hold(pid);
+		children = parts.children.of(pid);
+		trace(EventKind.MIGRATE_FREEZE, (long) pid, (long) target, sentAhead, (long) rounds);
+	}
+
+	@Override
+	public void dumped() {
+		if (over)
+			return;
+		whole = true;
+		trace(EventKind.MIGRATE_TRANSFER, (long) pid, (long) target, sent - sentAhead);
+		if (partsUnderWay == 0)
+			restore();
+	}
+
+	private void restore() {
+		phase = Phase.RESTORE;
+		WireWriter body = key();
+		ProcessWire.write(body, children);
+		call(Operation.RESTORE, body, () -> {
+			phase = Phase.COMMIT;
+			parts.departures.whenSettled(pid, this::commit, () -> fail("what its origin has to know could not be told it in time"));
+		});
+	}
+
+	private void commit() {
+		if (over || !parts.executesHere(pid)) {
+			fail("it has ended");
+			return;
+		}
+		over = true;
+		phase = Phase.GO;
+		int moves = parts.residents.moves(pid) + 1;
+		parts.departures.leave(pid, target);
+		parts.calls.call(target, Operation.GO, key().i32(moves).i64(frozenAt), (result, in) -> gone(moves, result));
+	}
+
+	private void gone(int moves, int result) {
+		if (result == Operation.DONE) {
+			trace(EventKind.MIGRATE_DONE, (long) pid, (long) target, sent, parts.context.now() - begun);
+			answer.accept(Outcome.DONE);
+			return;
+		}
+		String why = "node " + target + " went down when it had the process";
+		traceFailure(why);
+		parts.departures.lost(pid, target, moves);
+		answer.accept(Outcome.refused(why));
+	}
+
+	/** The target went down. */
+	void targetDown() {
+		if (!over)
+			fail("node " + target + " went down");
+	}
+
+	@Override
+	public void failed(String why) {
+		if (!over)
+			end(why);
+	}
+
+	private void fail(String why) {
+		if (over)
+			return;
+		if (phase.compareTo(Phase.PRECOPY) >= 0)
+			parts.host.resume(pid);
+		end(why);
+	}
+
+	private void end(String why) {
+		over = true;
+		if (phase.compareTo(Phase.PREPARE) >= 0)
+			parts.calls.call(target, Operation.DISCARD, key(), (result, in) -> {
+			});
+		parts.holds.decided(pid);
+		traceFailure(why);
+		answer.accept(Outcome.refused(why));
+	}
+
+	private void call(Operation operation, WireWriter body, Runnable then) {
+		parts.calls.call(target, operation, body, (result, in) -> answered(Calls.outcome(target, result, in), then));
+	}
+
+	private void answered(Outcome outcome, Runnable then) {
+		if (over)
+			return;
+		if (outcome.done())
+			then.run();
+		else
+			fail(outcome.reason());
+	}
+
+	private WireWriter key() {
+		return new WireWriter().i32(pid).i32(attempt);
+	}
+
+	private void trace(EventKind kind, Object... values) {
+		parts.context.trace(kind, values);
+	}
+
+	private void traceFailure(String why) {
+		trace(EventKind.MIGRATE_FAIL, (long) pid, (long) parts.self(), (long) target, phase.name().toLowerCase(java.util.Locale.ROOT), why);
+	}
+}

@@ -1,0 +1,98 @@
+package org.ssiworkbench.e2e.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+/** One process space over three real nodes, from the outside. */
+@Timeout(120)
+class ProcessTest {
+	private static final Path MODEL = CommandLine.HOME.resolve("examples/three-nodes/three-nodes.ssicluster");
+	private static final String NAME = "space";
+	private static final int KILLED_BY_TERM = 128 + 15;
+
+	@TempDir
+	private static Path folder;
+	private static Ssi ssi;
+	private static UpProcess up;
+
+	@BeforeAll
+	static void boot() throws Exception {
+		ssi = new Ssi(folder);
+		up = new UpProcess(ssi, MODEL, NAME, folder.resolve("trace"));
+		up.awaitAllUp();
+	}
+
+	@AfterAll
+	static void end() throws Exception {
+		up.close();
+	}
+
+	private static List<JsonObject> processes(Object... options) throws Exception {
+		Object[] words = new Object[options.length + 3];
+		words[0] = "ps";
+		words[1] = NAME;
+		words[2] = "--json";
+		System.arraycopy(options, 0, words, 3, options.length);
+		Ssi.Result result = ssi.run(words);
+		assertEquals(0, result.status(), result.err());
+		return JsonParser.parseString(result.out()).getAsJsonArray().asList().stream().map(JsonElement::getAsJsonObject).toList();
+	}
+
+	/** Waits until a process with this command line is there. */
+	private static JsonObject await(String arguments) throws Exception {
+		while (true) {
+			for (JsonObject process : processes())
+				if (process.get("arguments").getAsString().equals(arguments))
+					return process;
+			Thread.sleep(100);
+		}
+	}
+
+	@Test
+	void aProcessOfAnyNodeIsSeenAndKilledFromOutside() throws Exception {
+		Process exec = ssi.command("exec", NAME, 2, "sleep", "1234").start();
+		JsonObject sleep = await("sleep 1234");
+		int pid = sleep.get("pid").getAsInt();
+		assertEquals(2, sleep.get("node").getAsInt());
+		assertEquals(2, sleep.get("origin").getAsInt());
+		assertEquals(2, pid >> 15);
+		assertEquals(List.of(), processes("--node", "3").stream().filter(process -> process.get("pid").getAsInt() == pid).toList());
+		assertEquals(0, ssi.run("kill", NAME, pid).status());
+		assertTrue(exec.waitFor(20, TimeUnit.SECONDS));
+		assertEquals(KILLED_BY_TERM, exec.exitValue());
+		Ssi.Result again = ssi.run("kill", NAME, pid);
+		assertEquals(1, again.status());
+		assertTrue(again.err().contains("there is no process " + pid), again.err());
+	}
+
+	@Test
+	void aGroupIsKilledAsOne() throws Exception {
+		Process exec = ssi.command("exec", NAME, 3, "sh", "-c", "sleep 4321 & sleep 4322").start();
+		int group = await("sleep 4321").get("group").getAsInt();
+		assertEquals(group, await("sleep 4322").get("group").getAsInt());
+		assertEquals(0, ssi.run("kill", NAME, "-s", "KILL", "--", -group).status());
+		assertTrue(exec.waitFor(20, TimeUnit.SECONDS));
+		assertTrue(processes().stream().noneMatch(process -> process.get("group").getAsInt() == group));
+	}
+
+	@Test
+	void loadsAreTold() throws Exception {
+		Ssi.Result loads = ssi.run("loads", NAME);
+		assertTrue(loads.out().matches("1: \\d+\n2: \\d+\n3: \\d+\n"), loads.out());
+		assertEquals(1, ssi.run("loads", NAME, "-n", 9).status());
+	}
+}
