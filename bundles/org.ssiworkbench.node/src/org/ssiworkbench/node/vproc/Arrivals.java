@@ -15,7 +15,7 @@ final class Arrivals {
 	/** It executes here now. */
 	void arrived(int pid, int moves, List<ProcessInfo> children) {
 		parts.residents.arrived(pid, moves, parts.context.now());
-		parts.children.arrive(children);
+		parts.children.arrived(children);
 		ProcessInfo process = parts.host.process(pid);
 		if (process != null)
 			parts.reporter.report(pid, new Reporter.Report(Operation.PLACE, () -> parts.homes.toTell(pid),

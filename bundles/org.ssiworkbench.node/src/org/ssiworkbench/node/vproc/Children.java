@@ -23,17 +23,21 @@ final class Children {
 		return children;
 	}
 
-	/** A process has come, with these children. */
+	/** A process is about to run here: its children appear beside it. */
 	void arrive(List<ProcessInfo> children) {
 		for (ProcessInfo child : children)
 			if (!parts.executesHere(child.pid()))
 				parts.host.standIn(child);
+	}
+
+	/** A process runs here. What its children's stand-ins missed while it was on its way is made good. */
+	void arrived(List<ProcessInfo> children) {
 		for (ProcessInfo child : children)
 			if (parts.survivors.hasBeenDown(child.origin()))
 				verify(child);
 	}
 
-	/** A process has left or ended: its children's stand-ins are of no use here, except at their origin. */
+	/** A process has left, ended or not come: its children's stand-ins are of no use here, except at their origin. */
 	void abandon(int parent) {
 		for (ProcessInfo standIn : parts.host.standIns())
 			if (standIn.parent() == parent && standIn.origin() != parts.self())

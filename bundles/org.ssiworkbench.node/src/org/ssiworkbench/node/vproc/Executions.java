@@ -78,10 +78,12 @@ final class Executions {
 			Calls.refuse(request, "process " + start.pid() + " is on node " + parts.self() + " already");
 			return;
 		}
+		parts.children.arrive(children);
 		parts.host.start(start, (pid, reason) -> {
-			if (pid == 0)
+			if (pid == 0) {
+				parts.children.abandon(start.pid());
 				Calls.refuse(request, reason);
-			else {
+			} else {
 				parts.arrivals.arrived(pid, moves, children);
 				Calls.done(request);
 			}

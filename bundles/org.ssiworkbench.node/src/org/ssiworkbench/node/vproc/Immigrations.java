@@ -63,6 +63,7 @@ final class Immigrations {
 		if (immigration == null)
 			return;
 		immigration.children = ProcessWire.readInfos(in);
+		parts.children.arrive(immigration.children);
 		parts.host.restore(pid, outcome -> {
 			immigration.restored = outcome.done();
 			answer(request, pid, immigration, outcome);
@@ -79,6 +80,7 @@ final class Immigrations {
 		int moves = in.i32();
 		long frozenAt = in.i64();
 		under.remove(pid);
+		parts.children.arrive(immigration.children);
 		parts.host.go(pid);
 		parts.context.trace(EventKind.MIGRATE_RESUME, (long) pid, (long) immigration.from,
 				Math.max(0, parts.context.now() - frozenAt));
@@ -113,6 +115,7 @@ final class Immigrations {
 	private void discard(int pid) {
 		under.remove(pid);
 		parts.host.discard(pid);
+		parts.children.abandon(pid);
 	}
 
 	/** How many processes are on their way here. */
