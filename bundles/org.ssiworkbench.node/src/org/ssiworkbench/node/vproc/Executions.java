@@ -37,7 +37,7 @@ final class Executions {
 
 	void execute(int node, ProcessStart start, Consumer<Outcome> answer) {
 		int pid = start.pid();
-		if (!parts.executesHere(pid) || parts.holds.holds(pid))
+		if (!parts.executesHere(pid) || parts.emigrations.moving(pid))
 			answer.accept(Outcome.refused("process " + pid + " is not at hand"));
 		else if (!parts.clms.available(node))
 			answer.accept(Outcome.refused("node " + node + " is " + parts.clms.state(node) + ", not UP"));
@@ -58,11 +58,26 @@ final class Executions {
 				stay(pid, Calls.outcome(node, result, in).reason(), answer);
 				return;
 			}
+			ProcessInfo process = parts.host.process(pid);
 			parts.departures.leave(pid, node);
 			if (result == Calls.DOWN)
-				parts.departures.lost(pid, node, moves);
+				parts.departures.lost(process, node, moves);
+			else
+				rememberUntilTold(process, node, moves);
 			answer.accept(Outcome.DONE);
 		});
+	}
+
+	private void rememberUntilTold(ProcessInfo process, int node, int moves) {
+		parts.calls.call(node, Operation.ARRIVED, new WireWriter(), (result, in) -> {
+			if (result == Calls.DOWN)
+				parts.departures.lost(process, node, moves);
+		});
+	}
+
+	/** Answers when all homes know of the processes that have come. */
+	void arrived(IcsRequest request) {
+		parts.reporter.whenTold(() -> Calls.done(request));
 	}
 
 	private void stay(int pid, String reason, Consumer<Outcome> answer) {
@@ -84,7 +99,8 @@ final class Executions {
 				parts.children.abandon(start.pid());
 				Calls.refuse(request, reason);
 			} else {
-				parts.arrivals.arrived(pid, moves, children);
+				parts.arrivals.arrived(pid, moves, children, () -> {
+				});
 				Calls.done(request);
 			}
 		});

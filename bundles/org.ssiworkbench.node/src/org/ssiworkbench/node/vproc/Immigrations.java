@@ -84,8 +84,7 @@ final class Immigrations {
 		parts.host.go(pid);
 		parts.context.trace(EventKind.MIGRATE_RESUME, (long) pid, (long) immigration.from,
 				Math.max(0, parts.context.now() - frozenAt));
-		parts.arrivals.arrived(pid, moves, immigration.children);
-		Calls.done(request);
+		parts.arrivals.arrived(pid, moves, immigration.children, () -> Calls.done(request));
 	}
 
 	void discard(IcsRequest request, WireReader in) throws MalformedException {

@@ -133,6 +133,7 @@ public final class Vproc {
 		case LIST -> Calls.done(request, ProcessWire.write(new WireWriter(), parts.host.processes()));
 		case START -> parts.executions.start(request, in);
 		case EXECUTE -> parts.executions.execute(request, in);
+		case ARRIVED -> parts.executions.arrived(request);
 		case MIGRATE -> parts.emigrations.migrate(request, in);
 		case PREPARE -> parts.immigrations.prepare(request, in);
 		case RESTORE -> parts.immigrations.restore(request, in);
@@ -153,18 +154,30 @@ public final class Vproc {
 
 	private void place(IcsRequest request, WireReader in) throws MalformedException {
 		int moves = in.i32();
-		parts.places.learn(ProcessWire.readInfo(in), request.from(), moves);
-		Calls.done(request);
+		ProcessInfo process = ProcessWire.readInfo(in);
+		parts.holds.afterDecision(process.pid(), () -> {
+			parts.places.learn(process, request.from(), moves);
+			Calls.done(request);
+		});
 	}
 
 	private void lost(IcsRequest request, WireReader in) throws MalformedException {
-		parts.places.handedOver(in.i32(), in.i32(), in.i32());
+		int node = in.u16();
+		int moves = in.i32();
+		parts.places.handedOver(ProcessWire.readInfo(in), node, moves);
 		Calls.done(request);
 	}
 
 	private void ended(IcsRequest request, WireReader in) throws MalformedException {
-		parts.places.ended(in.i32(), in.i32(), in.i32(), in.i32(), in.u8() != 0);
-		Calls.done(request);
+		int pid = in.i32();
+		int moves = in.i32();
+		int parent = in.i32();
+		int status = in.i32();
+		boolean parentTold = in.u8() != 0;
+		parts.holds.afterDecision(pid, () -> {
+			parts.places.ended(pid, moves, parent, status, parentTold);
+			Calls.done(request);
+		});
 	}
 
 	private void state(IcsRequest request, WireReader in) throws MalformedException {

@@ -27,8 +27,13 @@ final class Execution {
 		processor = new Processor(processors, world.now());
 	}
 
-	/** Begins with the step that the process is at. */
-	void begin(SimulatedProcess process) {
+	/** Begins a new process, unless it has begun. */
+	void beginNew(SimulatedProcess process) {
+		if (process.state == SimulatedProcess.State.READY)
+			begin(process);
+	}
+
+	private void begin(SimulatedProcess process) {
 		while (!suspended.contains(process.pid)) {
 			switch (process.program.step(process.step)) {
 			case Step.Compute compute -> {
@@ -74,7 +79,7 @@ final class Execution {
 			process.wakeAt = wakeAt;
 			world.at(wakeAt, () -> wake(process, wakeAt));
 		}
-		case WAITING -> begin(process);
+		case READY, WAITING -> begin(process);
 		}
 	}
 

@@ -14,15 +14,17 @@ final class Outgoing {
 
 	private final World world;
 	private final SimulatedProcess process;
+	final int target;
 	final Dump dump;
 	boolean frozen;
 	boolean over;
 	private long roundBegan;
 	private long owed;
 
-	Outgoing(World world, SimulatedProcess process, Dump dump) {
+	Outgoing(World world, SimulatedProcess process, int target, Dump dump) {
 		this.world = world;
 		this.process = process;
+		this.target = target;
 		this.dump = dump;
 		owed = process.memory;
 		roundBegan = world.now();

@@ -10,12 +10,16 @@ public interface ProcessWitness {
 	default void began(int node, int pid, int parent) {
 	}
 
-	/** A process stands still on a node, to be moved or executed elsewhere. It executes there as long as it is not released. */
-	default void halted(int node, int pid) {
+	/** A process waits on a node for becoming another program on another one. */
+	default void waits(int node, int pid) {
 	}
 
-	/** A node gave up its copy of a process. */
-	default void released(int node, int pid) {
+	/** A process that waited so goes on where it is, because it could not. */
+	default void resumed(int node, int pid) {
+	}
+
+	/** A node gave up its copy of a process for another one's. */
+	default void released(int node, int pid, int target) {
 	}
 
 	/** A process ended. */

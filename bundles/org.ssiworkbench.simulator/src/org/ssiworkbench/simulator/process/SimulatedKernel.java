@@ -3,7 +3,6 @@ package org.ssiworkbench.simulator.process;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import org.ssiworkbench.node.vproc.Dump;
@@ -39,8 +38,8 @@ public final class SimulatedKernel implements ProcessHost {
 	private final TreeMap<Integer, ProcessInfo> standIns = new TreeMap<>();
 	private final TreeMap<Integer, Outgoing> outgoing = new TreeMap<>();
 	private final TreeMap<Integer, Incoming> incoming = new TreeMap<>();
-	/** Those that wait to become a program on another node. */
-	private final TreeSet<Integer> executing = new TreeSet<>();
+	/** Those that wait to become a program on another node, and that node. */
+	private final TreeMap<Integer, Integer> executing = new TreeMap<>();
 	private Vproc vproc;
 	private int local;
 	private double trouble;
@@ -104,14 +103,16 @@ public final class SimulatedKernel implements ProcessHost {
 	/** Has a process here go on as another program on another node. False if it is at something else. */
 	public boolean executeElsewhere(int pid, int target, String script, Consumer<Outcome> answer) {
 		SimulatedProcess process = processes.get(pid);
-		if (process == null || outgoing.containsKey(pid) || process.stopped || !executing.add(pid))
+		if (process == null || outgoing.containsKey(pid) || process.stopped || executing.putIfAbsent(pid, target) != null)
 			return false;
 		execution.suspend(process);
-		witness.halted(node, pid);
+		witness.waits(node, pid);
 		vproc.execute(target, new ProcessStart(pid, process.parent, process.group, process.session, process.uid, process.pinned,
 				List.of(process.command, script), new byte[0]), outcome -> {
-					if (!outcome.done() && executing.remove(pid) && processes.get(pid) == process)
+					if (!outcome.done() && executing.remove(pid) != null && processes.get(pid) == process) {
+						witness.resumed(node, pid);
 						goOn(process);
+					}
 					answer.accept(outcome);
 				});
 		return true;
@@ -149,7 +150,7 @@ public final class SimulatedKernel implements ProcessHost {
 		process.start = world.now();
 		begin(process);
 		answer.started(process.pid, "");
-		execution.begin(process);
+		execution.beginNew(process);
 	}
 
 	private void begin(SimulatedProcess process) {
@@ -188,13 +189,13 @@ public final class SimulatedKernel implements ProcessHost {
 		begin(child);
 		// The parent goes on first; a child's first step may end it at once.
 		world.at(world.now(), () -> {
-			if (processes.get(child.pid) == child && active(child))
-				execution.begin(child);
+			if (processes.get(child.pid) == child)
+				execution.beginNew(child);
 		});
 	}
 
 	private boolean active(SimulatedProcess process) {
-		return !process.stopped && !executing.contains(process.pid) && !frozen(process.pid);
+		return !process.stopped && !executing.containsKey(process.pid) && !frozen(process.pid);
 	}
 
 	private boolean frozen(int pid) {
@@ -226,7 +227,7 @@ public final class SimulatedKernel implements ProcessHost {
 
 	/** Whether the parent is here, runs, and did not know yet. */
 	private boolean childEnded(SimulatedProcess parent, int pid, int status) {
-		if (parent == null || frozen(parent.pid) || executing.contains(parent.pid) || !parent.children.remove(pid))
+		if (parent == null || frozen(parent.pid) || executing.containsKey(parent.pid) || !parent.children.remove(pid))
 			return false;
 		witness.told(node, parent.pid, pid, status);
 		world.at(world.now(), () -> {
@@ -321,7 +322,7 @@ public final class SimulatedKernel implements ProcessHost {
 
 	@Override
 	public void beginDump(int pid, int target, Dump dump) {
-		outgoing.put(pid, new Outgoing(world, processes.get(pid), dump));
+		outgoing.put(pid, new Outgoing(world, processes.get(pid), target, dump));
 	}
 
 	@Override
@@ -342,10 +343,7 @@ public final class SimulatedKernel implements ProcessHost {
 	public void freeze(int pid) {
 		Outgoing moving = outgoing.get(pid);
 		SimulatedProcess process = processes.get(pid);
-		moving.freeze(() -> {
-			execution.suspend(process);
-			witness.halted(node, pid);
-		});
+		moving.freeze(() -> execution.suspend(process));
 	}
 
 	@Override
@@ -364,12 +362,11 @@ public final class SimulatedKernel implements ProcessHost {
 		Outgoing moving = outgoing.remove(pid);
 		if (moving != null)
 			moving.over = true;
-		executing.remove(pid);
 		SimulatedProcess process = processes.remove(pid);
 		execution.forget(process);
 		if (standIn)
 			standIns.put(pid, process.info(process.cpu));
-		witness.released(node, pid);
+		witness.released(node, pid, moving == null ? executing.remove(pid) : moving.target);
 	}
 
 	@Override

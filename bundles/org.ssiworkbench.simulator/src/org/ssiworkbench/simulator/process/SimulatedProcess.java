@@ -14,7 +14,7 @@ import org.ssiworkbench.node.vproc.ProcessInfo;
 final class SimulatedProcess {
 	/** What it is at. */
 	enum State {
-		RUNNING('R'), SLEEPING('S'), WAITING('S');
+		READY('R'), RUNNING('R'), SLEEPING('S'), WAITING('S');
 
 		final char letter;
 
@@ -33,7 +33,7 @@ final class SimulatedProcess {
 	Program program;
 	/** The step that it is at. */
 	int step;
-	State state = State.RUNNING;
+	State state = State.READY;
 	/** What is left of a compute or sleep step, ns, while it is not in progress here. */
 	long left;
 	/** When a sleep ends, while it is in progress here. */

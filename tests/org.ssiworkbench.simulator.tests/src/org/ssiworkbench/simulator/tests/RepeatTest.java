@@ -29,8 +29,8 @@ class RepeatTest {
 	void aCampaignRunCanBeReplayed() {
 		Recording first = new Recording();
 		Recording second = new Recording();
-		Campaign.trace(11, first);
-		Campaign.trace(11, second);
+		Campaign.MEMBERSHIP.trace(11, first);
+		Campaign.MEMBERSHIP.trace(11, second);
 		assertEquals(first.lines, second.lines);
 	}
 
