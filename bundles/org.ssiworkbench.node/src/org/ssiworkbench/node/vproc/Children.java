@@ -37,11 +37,15 @@ final class Children {
 				verify(child);
 	}
 
-	/** A process has left, ended or not come: its children's stand-ins are of no use here, except at their origin. */
+	/** A process has left, ended or not come: its children's stand-ins are of no use here, except those that keep a pid taken. */
 	void abandon(int parent) {
 		for (ProcessInfo standIn : parts.host.standIns())
-			if (standIn.parent() == parent && standIn.origin() != parts.self())
+			if (standIn.parent() == parent && !keepsPid(standIn))
 				parts.host.dropStandIn(standIn.pid());
+	}
+
+	private boolean keepsPid(ProcessInfo standIn) {
+		return standIn.origin() == parts.self() && parts.places.of(standIn.pid()) != 0;
 	}
 
 	/** A node is down, and all members have told what they have of it: which of its processes are gone? */

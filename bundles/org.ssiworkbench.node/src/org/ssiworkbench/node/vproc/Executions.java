@@ -39,8 +39,6 @@ final class Executions {
 		int pid = start.pid();
 		if (!parts.executesHere(pid) || parts.emigrations.moving(pid))
 			answer.accept(Outcome.refused("process " + pid + " is not at hand"));
-		else if (!parts.clms.available(node))
-			answer.accept(Outcome.refused("node " + node + " is " + parts.clms.state(node) + ", not UP"));
 		else {
 			parts.holds.hold(pid);
 			parts.departures.whenSettled(pid, () -> send(node, start, answer),
@@ -50,6 +48,10 @@ final class Executions {
 
 	private void send(int node, ProcessStart start, Consumer<Outcome> answer) {
 		int pid = start.pid();
+		if (!parts.clms.available(node)) {
+			stay(pid, "node " + node + " is " + parts.clms.state(node) + ", not UP", answer);
+			return;
+		}
 		int moves = parts.residents.moves(pid) + 1;
 		WireWriter body = ProcessWire.write(new WireWriter().i32(moves), start);
 		ProcessWire.write(body, parts.children.of(pid));
@@ -60,9 +62,9 @@ final class Executions {
 			}
 			ProcessInfo process = parts.host.process(pid);
 			parts.departures.leave(pid, node);
-			if (result == Calls.DOWN)
+			if (process != null && result == Calls.DOWN)
 				parts.departures.lost(process, node, moves);
-			else
+			else if (process != null)
 				rememberUntilTold(process, node, moves);
 			answer.accept(Outcome.DONE);
 		});
