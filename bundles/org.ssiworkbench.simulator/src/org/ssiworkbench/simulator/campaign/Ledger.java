@@ -13,7 +13,7 @@ import org.ssiworkbench.simulator.process.SimulatedKernel;
  * Keeps book of every process of a run, and checks that it executes on one node at a time, ends once, is nowhere only if it
  * was lost with a node, and that its parent is told its end once. Knows more than any node can.
  */
-final class Ledger implements ProcessWitness {
+public final class Ledger implements ProcessWitness {
 	private static final int KILLED = 9;
 	private static final long QUIET = 2_000_000_000;
 
@@ -44,17 +44,19 @@ final class Ledger implements ProcessWitness {
 	long moves;
 	long lost;
 
-	Ledger(Invariants invariants) {
+	/** For one run. */
+	public Ledger(Invariants invariants) {
 		this.invariants = invariants;
 	}
 
-	void watch(Simulation itsSimulation) {
+	/** Sees the processes of a simulation whose nodes have not booted yet. */
+	public void watch(Simulation itsSimulation) {
 		simulation = itsSimulation;
 		simulation.setWitness(this);
 	}
 
 	/** From the trace: {@code viewer} learnt that a node was declared down. */
-	void declaredDown(int viewer, int node, long time) {
+	public void declaredDown(int viewer, int node, long time) {
 		declaredDown.put(node, time);
 		declaredDownBy.computeIfAbsent(viewer, unknown -> new TreeMap<>()).put(node, time);
 	}
@@ -161,7 +163,7 @@ final class Ledger implements ProcessWitness {
 	}
 
 	/** Everything is quiet, all nodes are up and agree: who still executes, and does everybody know? */
-	void checkQuiet() {
+	public void checkQuiet() {
 		List<Integer> alive = alive();
 		TreeMap<Integer, TreeMap<Integer, Integer>> found = new TreeMap<>();
 		for (Integer node : simulation.config().nodes())

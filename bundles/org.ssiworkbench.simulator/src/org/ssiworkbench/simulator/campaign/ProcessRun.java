@@ -10,8 +10,8 @@ import org.ssiworkbench.trace.EventKind;
 final class ProcessRun implements SeededRun {
 	private static final long SECOND = 1_000_000_000;
 	private static final long MILLI = 1_000_000;
-	private static final int FAULTS = 20;
-	private static final int QUIET_PERIODS = 8;
+	private static final int FAULTS = 18;
+	private static final int QUIET_PERIODS = 6;
 
 	private final SplitMix64 random;
 	private final Invariants invariants;

@@ -19,4 +19,11 @@ class CampaignTest {
 		assertEquals(SEEDS, result.seeds());
 		assertTrue(result.calls() > 100 * SEEDS, "only " + result.calls() + " RPCs");
 	}
+
+	@Test
+	void everyProcessExecutesOnceOverAThousandSeeds() {
+		CampaignResult result = Campaign.PROCESSES.run(1, SEEDS);
+		assertEquals(List.of(), result.violations());
+		assertTrue(result.calls() > 50 * SEEDS, "only " + result.calls() + " moves");
+	}
 }
