@@ -104,7 +104,7 @@ public final class Simulation {
 		long seed = new SplitMix64(config.seed() ^ (long) number << 32 ^ incarnation).next();
 		SimulatedHost host = new SimulatedHost(this, network, number, clock);
 		Node node = new Node(new NodeConfig(number, config.nodes(), config.initNodes(), config.imaliveCount(),
-				config.imalivePeriod(), config.quorum(), seed, incarnation), host);
+				config.imalivePeriod(), config.quorum(), seed, incarnation, config.leveling()), host);
 		host.node = node;
 		host.kernel = new SimulatedKernel(number, incarnation, host.world(), witness, seed ^ KERNEL);
 		host.kernel.attach(node.processes(host.kernel));

@@ -70,7 +70,7 @@ final class Emigration implements Dump {
 			return;
 		}
 		phase = Phase.PREPARE;
-		WireWriter body = key();
+		WireWriter body = key().u8(parts.residents.leveled(pid) ? 1 : 0).text(reason).i64(parts.admission.ownLoad());
 		ProcessWire.write(body, process);
 		call(Operation.PREPARE, body, this::prepared);
 	}

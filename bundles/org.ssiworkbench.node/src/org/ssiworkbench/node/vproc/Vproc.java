@@ -89,6 +89,46 @@ public final class Vproc {
 		parts.messages.toNode(node, pid, message, taken);
 	}
 
+	/** The processes that execute here, by pid. */
+	public List<ProcessInfo> here() {
+		return parts.host.processes();
+	}
+
+	/** When a process came here from another node, ns of the node's clock; 0 if it began here. */
+	public long since(int pid) {
+		return parts.residents.since(pid);
+	}
+
+	/** How many processes have come here from other nodes after a time. */
+	public int arrivedSince(long time) {
+		return parts.residents.since(time);
+	}
+
+	/** Whether load leveling may move a process: a mark that goes with it. */
+	public boolean leveled(int pid) {
+		return parts.residents.leveled(pid);
+	}
+
+	/** Marks a process that executes here. */
+	public void setLeveled(int pid) {
+		parts.residents.setLeveled(pid);
+	}
+
+	/** Whether any process is being moved away from here. */
+	public boolean leaving() {
+		return parts.emigrations.busy();
+	}
+
+	/** How many processes are being moved here. */
+	public int arriving() {
+		return parts.immigrations.count();
+	}
+
+	/** Sets who decides whether processes may come; before the node starts. */
+	public void setAdmission(Admission admission) {
+		parts.admission = admission;
+	}
+
 	/** From the host: a process began here, forked or executed. For the trace. */
 	public void started(ProcessInfo process) {
 		parts.context.trace(EventKind.PROC_START, (long) process.pid(), (long) process.parent(), process.command());
