@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 #include <sys/types.h>
+#include <sys/user.h>
 
 /* A process that ignores this signal is pinned to its node. */
 enum { SIGMIGRATE = 63 };
@@ -45,7 +46,7 @@ enum {
 
 enum record_type {
 	REC_HEAD = 1, REC_AREAS, REC_AREA, REC_SHARED, REC_PAGES, REC_DROP, REC_PROCESS, REC_ACTION, REC_THREAD, REC_SIGNAL,
-	REC_ITIMER, REC_TIMER, REC_DESCRIPTION, REC_FD, REC_BYTES, REC_END
+	REC_TIMER, REC_DESCRIPTION, REC_FD, REC_BYTES, REC_ROUND, REC_END
 };
 
 /* Followed by the payload and 0 to 7 zeros, so that records begin at multiples of 8. */
@@ -95,20 +96,27 @@ struct image_pages {
 	uint64_t address;
 	uint32_t space;			/* 0: memory of the process, else shared memory space - 1 */
 	uint32_t pages;
+	uint32_t fresh, pad;		/* some of them were not sent before */
 };
 
 struct image_process {
 	int32_t pid, pgid, sid;
 	int32_t stopped;		/* the signal that stopped it, 0: it runs */
 	uint32_t umask, personality;
-	uint64_t mm[11];		/* arguments of PR_SET_MM_START_CODE ... ENV_END in image order */
+	uint64_t mm[11];		/* PR_SET_MM_START_CODE, END_CODE, START_DATA, END_DATA, START_BRK, BRK, START_STACK,
+					   ARG_START, ARG_END, ENV_START, ENV_END */
 	uint64_t limits[16][2];
-	int32_t oom_adjust, foreground;
-	uint32_t no_new_privileges, death_signal, subreaper, dumpable;
-	uint32_t auxv_length, groups;
-	uint32_t actions, threads, signals, timers, descriptions, fds;	/* how many of each follow */
+	uint32_t uid[4], gid[4];	/* real, effective, saved, file system */
+	uint64_t permitted, effective, inheritable, ambient, bounding;
+	uint32_t securebits, no_new_privileges;
+	uint32_t death_signal, subreaper, dumpable;
+	int32_t oom_adjust;
+	uint32_t foreground, pad;	/* its group is the foreground group of its terminal */
+	uint32_t auxv_length, groups;	/* bytes and numbers that follow */
+	uint32_t actions, threads, signals, timers, descriptions, fds;	/* records that follow */
 	int64_t frozen_at;		/* cluster's clock in ns */
-	/* followed by auxv, then u32 groups, then exe and cwd, each ended by NUL */
+	uint64_t itimers[3][4];		/* interval and value, each s and us */
+	/* followed by auxv, the groups as u32, then exe and cwd, each ended by NUL */
 };
 
 struct image_action {
@@ -119,18 +127,15 @@ struct image_action {
 struct image_thread {
 	int32_t tid;
 	uint32_t xstate_length;
-	uint64_t regs[27];		/* struct user_regs_struct */
+	struct user_regs_struct regs;	/* 27 words of 8 bytes */
 	uint64_t mask;
 	uint64_t robust, robust_length, clear_tid;
-	uint64_t stack_base, stack_size;
+	uint64_t stack_base, stack_size;	/* the alternate signal stack */
 	uint32_t stack_flags;
 	uint32_t policy;
 	int32_t nice;
-	uint32_t priority, timer_slack, keep;
+	uint32_t priority;
 	char name[16];
-	uint32_t uid[4], gid[4];
-	uint64_t permitted, effective, inheritable, ambient, bounding;
-	uint32_t securebits, pad;
 	/* followed by the xsave area */
 };
 
@@ -138,10 +143,6 @@ struct image_signal {
 	int32_t tid;			/* 0: pending for the whole process */
 	int32_t pad;
 	unsigned char info[128];
-};
-
-struct image_itimer {
-	uint64_t which, interval[2], value[2];
 };
 
 struct image_timer {

@@ -81,6 +81,8 @@ void exec_agent(int fd);
 /* cursor.c: which kernel it is and whose; then keeps its pids in the node's range, and returns ms until the next look. */
 void cursor_find(const char *kernel, int node);
 int cursor_keep(pid_t kernel);
+/* mover.c */
+void mover(int in, int out) __attribute__((noreturn));
 /* supervise.c */
 int supervise(int argc, char **argv);
 /* mconsole.c */

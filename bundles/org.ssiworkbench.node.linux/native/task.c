@@ -1,0 +1,436 @@
+/*
+ * The bare task at the target: a process of the right pid with nothing in it but the blob and the vdso, then with the
+ * mappings and pages of the process. It stands still from the beginning and dies with the mover.
+ */
+#include "mover.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static pid_t task;			/* 0: there is none */
+static int adopted;
+static struct areas present;
+static char *open_path;			/* the file that the task holds open while mappings are made */
+static int open_writable, open_fd;
+
+int task_exists(void)
+{
+	return task != 0;
+}
+
+/* A child of the mover's parent. Returns 0 in the child. */
+static pid_t clone_as(pid_t pid)
+{
+	struct clone_args how = { .flags = CLONE_PARENT | CLONE_CLEAR_SIGHAND, .set_tid = (uintptr_t)&pid, .set_tid_size = 1 };
+
+	return syscall(SYS_clone3, &how, sizeof how);
+}
+
+static void rest(int ready) __attribute__((noreturn));
+static void rest(int ready)
+{
+	int good = 0;
+
+	if (write(ready, &good, sizeof good) != sizeof good)
+		_exit(1);
+	for (;;)
+		pause();
+}
+
+static void fail(int ready)
+{
+	int error = errno;
+
+	if (write(ready, &error, sizeof error) != sizeof error)
+		_exit(2);
+	_exit(1);
+}
+
+/* The task itself, in the right session: takes its place in its group. */
+static void settle_down(int ready)
+{
+	const struct image_head *head = &image.head;
+
+	if (head->sid == head->pid ? setsid() < 0 : head->pgid != getpgrp() && setpgid(0, head->pgid == head->pid ? 0 : head->pgid))
+		fail(ready);
+	rest(ready);
+}
+
+/* Stands for the leader of a group until the task has joined it. */
+static void make_group(int ready, int done)
+{
+	pid_t leader = clone_as(image.head.pgid);
+	char nothing;
+
+	if (leader == 0) {
+		if (setpgid(0, 0))
+			fail(ready);
+		if (read(done, &nothing, 1) < 0)
+			_exit(1);
+		_exit(0);
+	}
+	while (leader > 0 && getpgid(leader) != leader)
+		sched_yield();
+}
+
+/* Stands for the leader of a session until the task is in it. */
+static void lead_session(int ready, int done)
+{
+	pid_t child;
+
+	if (setsid() < 0)
+		fail(ready);
+	if (image.head.pgid != image.head.pid && image.head.pgid != image.head.sid)
+		make_group(ready, done);
+	child = clone_as(image.head.pid);
+	if (child < 0)
+		fail(ready);
+	if (child == 0)
+		settle_down(ready);
+	_exit(0);
+}
+
+static void await_ready(int from)
+{
+	int error = ECHILD;
+
+	if (read(from, &error, sizeof error) != sizeof error || error)
+		give_up("a process %d in group %d of session %d cannot be made here: %s", image.head.pid, image.head.pgid,
+				image.head.sid, strerror(error));
+}
+
+static void clear_task(void)
+{
+	static char text[65536];
+	unsigned long start, end;
+
+	if (proc_read(text, sizeof text, "/proc/%d/maps", task) <= 0)
+		give_up("process %d has ended", task);
+	if (!adopted)
+		add(SYS_close_range, 0, ~0u, 0, 0, 0, 0);
+	for (char *line = text; line && *line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
+		if (sscanf(line, "%lx-%lx", &start, &end) != 2 || start == vdso_start() || start >= 1ull << 47
+				|| (start >= blob_address() && end <= blob_address() + BLOB_SIZE))
+			continue;
+		need(add(SYS_munmap, start, end - start, 0, 0, 0, 0), "old memory cannot be unmapped");
+	}
+	run_needed(task, 0);
+}
+
+static void take_hold(pid_t pid, int options)
+{
+	const struct rlimit many = { 1 << 20, 1 << 20 };
+	struct areas none = { NULL, 0, 0 };
+
+	patience(3);
+	stop_task(pid, options);
+	task = pid;
+	prlimit(pid, RLIMIT_NOFILE, &many, NULL);
+	inject_begin(pid);
+	blob_map(pid, &none);
+	clear_task();
+	patience(0);
+}
+
+void task_create(void)
+{
+	int ready[2], done[2], own_session = image.head.sid == image.head.pid || image.head.sid == getsid(0);
+	pid_t first;
+
+	if (process_state(image.head.pid))
+		give_up("there is already a process %d on this node", image.head.pid);
+	if (pipe2(ready, O_CLOEXEC) || pipe2(done, O_CLOEXEC))
+		give_up("no pipe can be made: %s", strerror(errno));
+	first = clone_as(own_session ? image.head.pid : image.head.sid);
+	if (first == 0 && own_session)
+		settle_down(ready[1]);
+	if (first == 0) {
+		close(done[1]);
+		lead_session(ready[1], done[0]);
+	}
+	if (first < 0)
+		give_up("pid %d is taken on this node: %s", own_session ? image.head.pid : image.head.sid, strerror(errno));
+	close(ready[1]);
+	await_ready(ready[0]);
+	close(ready[0]);
+	close(done[0]);
+	close(done[1]);
+	take_hold(image.head.pid, PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE);
+}
+
+void task_adopt(void)
+{
+	struct { uint64_t handler, flags, restorer, mask; } standard = { 0, 0, 0, 0 };
+	uint64_t all = ~0ull, at;
+
+	adopted = 1;
+	take_hold(image.head.pid, PTRACE_O_TRACECLONE);
+	if (ptrace(PTRACE_SETSIGMASK, task, sizeof all, &all))
+		give_up("process %d has ended", task);
+	at = with_data(&standard, sizeof standard);
+	for (int s = 1; s <= 64; s++)
+		if (s != SIGKILL && s != SIGSTOP)
+			add(SYS_rt_sigaction, s, at, 0, 8, 0, 0);
+	run(task, task, 0);
+}
+
+static void close_file(void)
+{
+	if (open_path)
+		add(SYS_close, open_fd, 0, 0, 0, 0, 0);
+	open_path = NULL;
+}
+
+static void run_areas(void)
+{
+	close_file();
+	run_needed(task, 0);
+}
+
+static void room_for(int calls)
+{
+	if (batch_room() < calls + 4)
+		run_areas();
+}
+
+static void unmap(uint64_t start, uint64_t end)
+{
+	room_for(1);
+	need(add(SYS_munmap, start, end - start, 0, 0, 0, 0), "memory cannot be unmapped");
+}
+
+static void protect(const struct area *area, uint64_t start, uint64_t end)
+{
+	room_for(1);
+	need(add(SYS_mprotect, start, end - start, area->is.prot, 0, 0, 0), "memory cannot be protected");
+}
+
+/* A file that programs and libraries are read from has to be the same one here. */
+static void check_file(const struct area *area)
+{
+	struct stat s;
+
+	if (stat(area->path, &s))
+		give_up("the file %s cannot be had on this node: %s", area->path, strerror(errno));
+	if (!S_ISREG(s.st_mode))
+		give_up("%s is no file on this node", area->path);
+	if (!(area->is.flags & AREA_MAP_SHARED) && ((uint64_t)s.st_size != area->is.file_size
+			|| s.st_mtim.tv_sec * 1000000000LL + s.st_mtim.tv_nsec != area->is.file_mtime))
+		give_up("the file %s is another one on this node", area->path);
+}
+
+static int free_fd(void)
+{
+	static int fd = -1;
+	char path[64];
+
+	if (!adopted)
+		return 0;
+	for (fd = fd < 0 ? 0 : fd; ; fd++) {
+		char link[2];
+
+		snprintf(path, sizeof path, "/proc/%d/fd/%d", task, fd);
+		if (readlink(path, link, sizeof link) < 0)
+			return fd;
+	}
+}
+
+/* Leaves a file open in the task, for several mappings of it, and returns its descriptor there. */
+static int open_in_task(const char *path, int writable)
+{
+	if (open_path && !strcmp(open_path, path) && open_writable == writable)
+		return open_fd;
+	close_file();
+	open_fd = free_fd();
+	need(add(SYS_open, with_data(path, strlen(path) + 1), (writable ? O_RDWR : O_RDONLY) | O_CLOEXEC, 0, 0, 0, 0), path);
+	open_path = (char *)path;
+	open_writable = writable;
+	return open_fd;
+}
+
+static int backing(const struct area *area)
+{
+	static char paths[MAX_SHARED][40];
+	struct shared *s;
+
+	if (area->is.kind == AREA_PRIVATE)
+		return -1;
+	if (area->is.kind == AREA_FILE) {
+		check_file(area);
+		return open_in_task(area->path, area->is.flags & AREA_MAP_SHARED && area->is.prot & PROT_WRITE);
+	}
+	s = &image.shared[area->is.shared];
+	if (s->fd < 0)
+		s->fd = memfd_create("shared", MFD_CLOEXEC);
+	if (s->fd < 0 || ftruncate(s->fd, s->size))
+		give_up("no shared memory can be made: %s", strerror(errno));
+	snprintf(paths[area->is.shared], sizeof *paths, "/proc/%d/fd/%d", getpid(), s->fd);
+	return open_in_task(paths[area->is.shared], 1);
+}
+
+static void advise(const struct area *area, uint64_t start, uint64_t length)
+{
+	static const struct { uint32_t flag; int advice; } known[] = { { AREA_DONT_FORK, MADV_DONTFORK },
+		{ AREA_WIPE_ON_FORK, MADV_WIPEONFORK }, { AREA_DONT_DUMP, MADV_DONTDUMP }, { AREA_MERGEABLE, MADV_MERGEABLE },
+		{ AREA_HUGE, MADV_HUGEPAGE }, { AREA_NO_HUGE, MADV_NOHUGEPAGE } };
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (area->is.flags & known[i].flag)
+			add(SYS_madvise, start, length, known[i].advice, 0, 0, 0);
+	if (area->is.flags & AREA_LOCKED)
+		add(SYS_mlock, start, length, 0, 0, 0, 0);
+}
+
+static void map(const struct area *area, uint64_t start, uint64_t end)
+{
+	int shared = area->is.kind == AREA_SHARED || area->is.flags & AREA_MAP_SHARED;
+	int flags = MAP_FIXED | (shared ? MAP_SHARED : MAP_PRIVATE) | (area->is.kind == AREA_PRIVATE ? MAP_ANONYMOUS : 0);
+	int fd;
+
+	if (start < blob_address() + BLOB_SIZE && blob_address() < end)
+		give_up("it uses addresses that its move needs");
+	if (start < vdso_start() + vdso_size() && vdso_start() < end)
+		give_up("it uses the addresses of the vdso");
+	room_for(12);
+	fd = backing(area);
+	flags |= (area->is.flags & AREA_STACK ? MAP_GROWSDOWN : 0) | (area->is.flags & AREA_NO_RESERVE ? MAP_NORESERVE : 0);
+	need(add(SYS_mmap, start, end - start, area->is.prot, flags, fd,
+			area->is.kind == AREA_PRIVATE ? 0 : area->is.offset + (start - area->is.start)),
+			area->is.kind == AREA_FILE ? area->path : "memory cannot be mapped");
+	advise(area, start, end - start);
+}
+
+void task_areas(void)
+{
+	static const struct area_changes changes = { unmap, map, protect };
+
+	task_settle();
+	areas_compare(&present, &image.areas, &changes);
+	run_areas();
+	areas_clear(&present);
+	for (size_t i = 0; i < image.areas.count; i++) {
+		struct area *copy = areas_add(&present);
+		*copy = image.areas.all[i];
+		copy->path = copy->path ? strdup(copy->path) : NULL;
+	}
+}
+
+static struct area *area_for(uint64_t address)
+{
+	struct area *area = (struct area *)area_at(&present, address);
+
+	if (!area)
+		give_up("the image is damaged: pages outside of all mappings");
+	return area;
+}
+
+static void private_pages(uint64_t address, const unsigned char *data, size_t length, int fresh)
+{
+	while (length) {
+		struct area *area = area_for(address);
+		size_t part = area->is.end - address < length ? area->is.end - address : length;
+		struct iovec local = { (void *)data, part }, remote = { (void *)address, part };
+
+		if (area->is.kind == AREA_SHARED || area->is.flags & AREA_MAP_SHARED)
+			give_up("the image is damaged: private pages in shared memory");
+		if (!(area->is.prot & PROT_WRITE) || process_vm_writev(task, &local, 1, &remote, 1, 0) != (ssize_t)part)
+			write_memory(address, data, part);
+		area->touched |= fresh;
+		address += part;
+		data += part;
+		length -= part;
+	}
+}
+
+static int shared_fd(uint32_t space)
+{
+	if (image.shared[space - 1].fd < 0)
+		give_up("the image is damaged: shared memory that is mapped nowhere");
+	return image.shared[space - 1].fd;
+}
+
+void task_pages(const struct image_pages *pages, const unsigned char *data)
+{
+	size_t length = (size_t)pages->pages * PAGE;
+
+	if (!pages->space)
+		private_pages(pages->address, data, length, pages->fresh != 0);
+	else if (pwrite(shared_fd(pages->space), data, length, pages->address) != (ssize_t)length)
+		give_up("shared memory cannot be filled: %s", strerror(errno));
+}
+
+void task_drop(const struct image_pages *pages)
+{
+	uint64_t length = (uint64_t)pages->pages * PAGE;
+
+	if (pages->space) {
+		fallocate(shared_fd(pages->space), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, pages->address, length);
+		return;
+	}
+	need(add(SYS_madvise, pages->address, length, MADV_DONTNEED, 0, 0, 0), "memory cannot be emptied");
+	run_needed(task, 0);
+}
+
+/* Changing the protection twice makes the kernel map all present pages at once, instead of one fault a page later. */
+void task_settle(void)
+{
+	for (size_t i = 0; i < present.count; i++) {
+		struct area *area = &present.all[i];
+
+		if (!area->touched)
+			continue;
+		if (batch_room() < 2)
+			run_needed(task, 0);
+		area->touched = 0;
+		add(SYS_mprotect, area->is.start, area->is.end - area->is.start, PROT_NONE, 0, 0, 0);
+		need(add(SYS_mprotect, area->is.start, area->is.end - area->is.start, area->is.prot, 0, 0, 0), "memory cannot be protected");
+	}
+	run_needed(task, 0);
+}
+
+static void await_end(pid_t tid)
+{
+	int status;
+
+	while (waitpid(tid, &status, __WALL) == tid && WIFSTOPPED(status))
+		;
+}
+
+static char **stand_in_words(void)
+{
+	static char text[4096], file[MAX_PATH], *words[65];
+	int length = proc_read(text, sizeof text, "/proc/%d/cmdline", task), count = 1;
+
+	if (length <= 0 || proc_link(file, sizeof file, "/proc/%d/exe", task) <= 0)
+		return NULL;
+	words[0] = file;
+	for (char *at = text; at < text + length && count < 64; at += strlen(at) + 1)
+		words[count++] = at;
+	words[count] = NULL;
+	return words;
+}
+
+void task_end(void)
+{
+	(void)stand_in_words;
+	if (!task)
+		return;
+	kill(task, SIGKILL);
+	for (size_t i = 1; i < image.thread_count; i++)
+		await_end(image.threads[i].is.tid);
+	await_end(task);
+	task = 0;
+}
