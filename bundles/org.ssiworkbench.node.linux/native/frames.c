@@ -139,6 +139,17 @@ uint32_t get_be32(const unsigned char *at)
 	return ntohl(value);
 }
 
+char **split_words(unsigned char *text, size_t length)
+{
+	static char *words[65];
+	size_t n = 0;
+
+	for (char *at = (char *)text; at < (char *)text + length && n < 64; at += strlen(at) + 1)
+		words[n++] = at;
+	words[n] = NULL;
+	return words;
+}
+
 static void send_parts(struct iovec *parts, int count)
 {
 	while (count) {

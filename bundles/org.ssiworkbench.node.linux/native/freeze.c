@@ -268,6 +268,10 @@ static uint64_t ask_process(const char *status)
 	read_memory(words + 8, &timer, sizeof timer);
 	read_memory(words + 16, &stack, sizeof stack);
 	read_memory(old, p->itimers, sizeof p->itimers);
+	/* Between its expiry and the delivery of its signal a repeating timer does not run. */
+	for (int i = 0; i < 3; i++)
+		if (!(p->itimers[i][2] | p->itimers[i][3]))
+			memcpy(&p->itimers[i][2], &p->itimers[i][0], 2 * sizeof p->itimers[i][0]);
 	p->actions = 0;
 	for (int s = 1; s <= 64; s++) {
 		struct image_action *a = &frozen.actions[p->actions];

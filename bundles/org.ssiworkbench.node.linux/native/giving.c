@@ -131,6 +131,8 @@ static void give(const struct descriptor *f)
 	const struct description *d = &image.opened.all[f->description];
 	int flags = f->close_on_exec ? O_CLOEXEC : 0, fd = next_free();
 
+	if (is_taken(f->fd))
+		return;
 	if (placed[f->description] >= 0) {
 		if (placed[f->description] != f->fd)
 			add(SYS_dup3, placed[f->description], f->fd, flags, 0, 0, 0);
@@ -149,6 +151,31 @@ static void give(const struct descriptor *f)
 	take(f->fd);
 }
 
+/* What a stand-in has open outside of the process and nobody has supplied anew stays as it is, all else is closed. */
+static void keep_open(void)
+{
+	const struct opened *o = &image.opened;
+	int next = 0;
+
+	for (size_t i = 0; i < o->fd_count; i++) {
+		const struct descriptor *f = &o->fds[i];
+		const struct description *d = &o->all[f->description];
+
+		if (!outside(d) || d->ours >= 0 || !task_has_open(f->fd))
+			continue;
+		if (batch_room() < 10)
+			run_needed(image.process.pid, 0);
+		if (f->fd > next)
+			add(SYS_close_range, next, f->fd - 1, 0, 0, 0, 0);
+		add(SYS_fcntl, f->fd, F_SETFD, f->close_on_exec ? FD_CLOEXEC : 0, 0, 0, 0);
+		placed[f->description] = f->fd;
+		take(f->fd);
+		next = f->fd + 1;
+	}
+	add(SYS_close_range, next, ~0u, 0, 0, 0, 0);
+	run_needed(image.process.pid, 0);
+}
+
 static int needs_mover(void)
 {
 	for (size_t i = 0; i < image.opened.count; i++)
@@ -163,6 +190,7 @@ void give_descriptors(void)
 	pid_t pid = image.process.pid;
 
 	prepare();
+	keep_open();
 	pidfd = o->fd_count ? o->fds[o->fd_count - 1].fd + 1 : 0;
 	if (needs_mover()) {
 		need(add(SYS_pidfd_open, getpid(), 0, 0, 0, 0, 0), "the mover cannot be reached");

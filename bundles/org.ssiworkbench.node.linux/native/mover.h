@@ -22,6 +22,7 @@ int take_descriptor(void);		/* the oldest that came with a frame, or -1 */
 void reply(int type, const void *payload, size_t length);
 void reply_text(int type, int code, const char *text);
 uint32_t get_be32(const unsigned char *at);
+char **split_words(unsigned char *text, size_t length);	/* each ended by NUL; the last one by the frame's end */
 /* Payloads of replies that are put together piece by piece. */
 struct buffer {
 	unsigned char *data;
@@ -152,6 +153,8 @@ uint64_t image_bytes_sent(void);
 void patience(int seconds);		/* how long this phase may wait for tasks; 0: for ever */
 int stop_task(pid_t tid, int options);	/* attaches and stops; the status of the stop */
 void interrupt_task(pid_t tid);		/* an attached, stopped task comes to a stop on its way back to user mode */
+void await_end(pid_t tid);
+void end_thread(pid_t pid, pid_t tid);	/* a stopped thread, by a call of its own */
 int peek_signals(pid_t tid, int whole_process, siginfo_t *info, int max);
 
 /* freeze.c: the process at the source stands still and is taken apart. */
@@ -220,9 +223,10 @@ enum meaning { KEPT, BEGUN, AREAS_COMPLETE, PAGES_CAME, PAGES_DROPPED, ROUND_END
 enum meaning image_read(const struct record *record, const unsigned char *payload);
 
 /* task.c: the bare task, its mappings and pages. */
+pid_t clone_beside(pid_t pid);		/* a child of the mover's parent, with this pid */
 void task_create(void);
 void task_adopt(void);			/* a stand-in becomes the bare task */
-int task_exists(void);
+int task_has_open(int fd);		/* a descriptor that was the stand-in's */
 void task_areas(void);
 void task_pages(const struct image_pages *pages, const unsigned char *data);
 void task_drop(const struct image_pages *pages);
@@ -230,6 +234,7 @@ void task_settle(void);
 void task_end(void);			/* nothing is left, or a stand-in again */
 
 /* rebuild.c, descend.c: the bare task becomes the process. */
+size_t threads_made(void);
 void rebuild_state(void);
 void rebuild_finish(void);
 void rebuild_go(void);
@@ -237,6 +242,9 @@ void give_descriptors(void);
 /* Calls of a batch that must not fail, and what it means when one does. */
 void need(int call, const char *what);
 void run_needed(pid_t tid, int flags);
+
+/* beside.c: STAND_IN; `stopped` is the process that was restored here, or 0. */
+void stand_in_beside(const struct frame *f, pid_t stopped);
 
 /* target.c */
 void target(const struct frame *first);

@@ -78,11 +78,16 @@ int list_numbers(const char *directory, int *numbers, int max)
 	return count;
 }
 
+/* The program that stands in is called stub, and its first argument says for what. */
 int is_stand_in(pid_t pid)
 {
-	char words[64];
+	char words[MAX_PATH] = "";
+	const char *name, *first;
+	int length = proc_read(words, sizeof words, "/proc/%d/cmdline", pid);
 
-	return proc_read(words, sizeof words, "/proc/%d/cmdline", pid) > 0 && !strcmp(words, "ssi-stub");
+	name = strrchr(words, '/') ? strrchr(words, '/') + 1 : words;
+	first = words + strlen(words) + 1;
+	return length > 0 && first < words + length && !strcmp(name, "stub") && (!strcmp(first, "stand-in") || !strcmp(first, "onnode"));
 }
 
 char process_state(pid_t pid)

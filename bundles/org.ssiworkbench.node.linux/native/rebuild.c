@@ -52,6 +52,13 @@ static struct user_regs_struct *regs_of(struct thread *t)
 	return &t->is.regs;
 }
 
+static size_t made = 1;			/* threads that are there */
+
+size_t threads_made(void)
+{
+	return made;
+}
+
 static void make_threads(void)
 {
 	for (size_t first = 1; first < image.thread_count; first += THREADS_AT_ONCE) {
@@ -67,6 +74,7 @@ static void make_threads(void)
 			need(add(SYS_clone3, with_data(&how, sizeof how), sizeof how, 0, 0, 0, 0), "a thread cannot be made");
 		}
 		run_needed(image.head.pid, 0);
+		made = first + THREADS_AT_ONCE < image.thread_count ? first + THREADS_AT_ONCE : image.thread_count;
 	}
 }
 
@@ -126,16 +134,13 @@ static void set_thread(struct thread *t)
 	need(add(SYS_arch_prctl, ARCH_SET_FS_BASE, regs_of(t)->fs_base, 0, 0, 0, 0), "a thread's storage cannot be set");
 	if (regs_of(t)->gs_base)
 		add(SYS_arch_prctl, ARCH_SET_GS_BASE, regs_of(t)->gs_base, 0, 0, 0, 0);
-	if (t->is.robust)
-		add(SYS_set_robust_list, t->is.robust, t->is.robust_length, 0, 0, 0, 0);
-	if (t->is.clear_tid)
-		add(SYS_set_tid_address, t->is.clear_tid, 0, 0, 0, 0, 0);
+	add(SYS_set_robust_list, t->is.robust, t->is.robust ? t->is.robust_length : 24, 0, 0, 0, 0);
+	add(SYS_set_tid_address, t->is.clear_tid, 0, 0, 0, 0, 0);
 	if (t->is.stack_base)
 		need(add(SYS_sigaltstack, with_data(&stack, sizeof stack), 0, 0, 0, 0, 0), "a signal stack cannot be set");
 	add(SYS_prctl, PR_SET_NAME, with_data(t->is.name, sizeof t->is.name), 0, 0, 0, 0);
 	run_needed(t->is.tid, LOAD_XSTATE);
-	if (t->is.policy || t->is.nice)
-		syscall(SYS_sched_setattr, t->is.tid, &schedule, 0);
+	syscall(SYS_sched_setattr, t->is.tid, &schedule, 0);
 }
 
 void rebuild_state(void)
@@ -190,7 +195,7 @@ static void create_timer(const struct image_timer *t, uint64_t id_at)
 static void make_timers(void)
 {
 	pid_t pid = image.process.pid;
-	int next = 0, made = -1;
+	int next = 0, id = -1;
 
 	for (size_t i = 0; i < image.timer_count; i++) {
 		const struct image_timer *t = &image.timers[i];
@@ -206,9 +211,9 @@ static void make_timers(void)
 		id_at = data_room(4);
 		create_timer(t, id_at);
 		run_needed(pid, 0);
-		read_memory(id_at, &made, sizeof made);
-		if (made != t->id)
-			give_up("its timers cannot be made again: number %d is %d here", t->id, made);
+		read_memory(id_at, &id, sizeof id);
+		if (id != t->id)
+			give_up("its timers cannot be made again: number %d is %d here", t->id, id);
 		next = t->id + 1;
 	}
 }
@@ -245,9 +250,7 @@ void rebuild_finish(void)
 	patience(10);
 	task_settle();
 	give_descriptors();
-	queue_signals();
 	make_timers();
-	arm_timers();
 	set_limits();
 	patience(0);
 }
@@ -345,11 +348,14 @@ static void let_go(struct thread *t)
 		give_up("task %d has ended", t->is.tid);
 }
 
+/* What a stand-in must not find again if all comes to nothing waits until now. */
 void rebuild_go(void)
 {
 	const struct image_process *p = &image.process;
 
 	patience(10);
+	queue_signals();
+	arm_timers();
 	for (size_t i = image.thread_count; i-- > 0; )
 		if (!is_plain_root())
 			become_user(&image.threads[i]);

@@ -73,14 +73,6 @@ void thaw(void)
 	patience(0);
 }
 
-static void await_end(pid_t tid)
-{
-	int status;
-
-	while (waitpid(tid, &status, __WALL) == tid && WIFSTOPPED(status))
-		;
-}
-
 static void put_late(struct buffer *late, pid_t tid, int whole, uint32_t *count)
 {
 	static siginfo_t signals[256];
@@ -129,19 +121,11 @@ static void close_others(void)
 	run(frozen.pid, frozen.pid, 0);
 }
 
-static void end_thread(pid_t tid)
-{
-	add(SYS_exit, 0, 0, 0, 0, 0, 0);
-	begin_run(frozen.pid, tid, 0);
-	await_end(tid);
-	forget_batch();
-}
-
 void commit_stand_in(char **words)
 {
 	patience(3);
 	for (size_t i = 1; i < frozen.count; i++)
-		end_thread(frozen.threads[i].is.tid);
+		end_thread(frozen.pid, frozen.threads[i].is.tid);
 	frozen.count = 1;
 	close_others();
 	if (become(frozen.pid, words)) {

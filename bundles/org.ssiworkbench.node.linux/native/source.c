@@ -116,17 +116,6 @@ static void freeze_all(void)
 	reply_round(RE_FROZEN, &r, image_bytes_sent() - before, mono_ns() - begin);
 }
 
-static char **split(unsigned char *text, size_t length)
-{
-	static char *words[65];
-	size_t n = 0;
-
-	for (char *at = (char *)text; at < (char *)text + length && n < 64; at += strlen(at) + 1)
-		words[n++] = at;
-	words[n] = NULL;
-	return words;
-}
-
 static void commit(const struct frame *f)
 {
 	struct buffer late = { NULL, 0, 0 };
@@ -134,7 +123,7 @@ static void commit(const struct frame *f)
 	if (!frozen.count || f->length < 1)
 		give_up("it is not frozen");
 	if (f->payload[0] == COMMIT_STAND_IN) {
-		commit_stand_in(split(f->payload + 1, f->length - 1));
+		commit_stand_in(split_words(f->payload + 1, f->length - 1));
 		put_be(&late, 0, 4);
 	} else {
 		commit_kill(&late);

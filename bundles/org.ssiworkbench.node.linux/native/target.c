@@ -180,6 +180,9 @@ static void obey(const struct frame *f)
 	case CMD_GO:
 		go();
 		break;
+	case CMD_STAND_IN:
+		stand_in_beside(f, complete ? process : 0);
+		break;
 	case CMD_DISCARD:
 		give_up("%s", "");
 	default:

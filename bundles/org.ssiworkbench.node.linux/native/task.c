@@ -21,18 +21,14 @@
 #include <unistd.h>
 
 static pid_t task;			/* 0: there is none */
-static int adopted;
+static int adopted;			/* it was a stand-in; these words make it one again */
+static char *words[66];
 static struct areas present;
 static char *open_path;			/* the file that the task holds open while mappings are made */
 static int open_writable, open_fd;
 
-int task_exists(void)
-{
-	return task != 0;
-}
-
-/* A child of the mover's parent. Returns 0 in the child. */
-static pid_t clone_as(pid_t pid)
+/* Returns 0 in the child. */
+pid_t clone_beside(pid_t pid)
 {
 	struct clone_args how = { .flags = CLONE_PARENT | CLONE_CLEAR_SIGHAND, .set_tid = (uintptr_t)&pid, .set_tid_size = 1 };
 
@@ -72,7 +68,7 @@ static void settle_down(int ready)
 /* Stands for the leader of a group until the task has joined it. */
 static void make_group(int ready, int done)
 {
-	pid_t leader = clone_as(image.head.pgid);
+	pid_t leader = clone_beside(image.head.pgid);
 	char nothing;
 
 	if (leader == 0) {
@@ -95,7 +91,7 @@ static void lead_session(int ready, int done)
 		fail(ready);
 	if (image.head.pgid != image.head.pid && image.head.pgid != image.head.sid)
 		make_group(ready, done);
-	child = clone_as(image.head.pid);
+	child = clone_beside(image.head.pid);
 	if (child < 0)
 		fail(ready);
 	if (child == 0)
@@ -154,7 +150,7 @@ void task_create(void)
 		give_up("there is already a process %d on this node", image.head.pid);
 	if (pipe2(ready, O_CLOEXEC) || pipe2(done, O_CLOEXEC))
 		give_up("no pipe can be made: %s", strerror(errno));
-	first = clone_as(own_session ? image.head.pid : image.head.sid);
+	first = clone_beside(own_session ? image.head.pid : image.head.sid);
 	if (first == 0 && own_session)
 		settle_down(ready[1]);
 	if (first == 0) {
@@ -171,20 +167,45 @@ void task_create(void)
 	take_hold(image.head.pid, PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE);
 }
 
+/* Remembers the stand-in's program and words. */
+static void keep_words(pid_t pid)
+{
+	static char text[4096], file[MAX_PATH];
+	int length = proc_read(text, sizeof text, "/proc/%d/cmdline", pid), count = 1;
+
+	if (length <= 0 || proc_link(file, sizeof file, "/proc/%d/exe", pid) <= 0)
+		give_up("the stand-in %d has ended", pid);
+	words[0] = file;
+	for (char *at = text; at < text + length && count < 65; at += strlen(at) + 1)
+		words[count++] = at;
+	words[count] = NULL;
+}
+
 void task_adopt(void)
 {
 	struct { uint64_t handler, flags, restorer, mask; } standard = { 0, 0, 0, 0 };
 	uint64_t all = ~0ull, at;
 
+	keep_words(image.head.pid);
 	adopted = 1;
-	take_hold(image.head.pid, PTRACE_O_TRACECLONE);
+	take_hold(image.head.pid, PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE);
 	if (ptrace(PTRACE_SETSIGMASK, task, sizeof all, &all))
 		give_up("process %d has ended", task);
 	at = with_data(&standard, sizeof standard);
 	for (int s = 1; s <= 64; s++)
 		if (s != SIGKILL && s != SIGSTOP)
 			add(SYS_rt_sigaction, s, at, 0, 8, 0, 0);
+	if (getpgid(task) != image.head.pgid)
+		add(SYS_setpgid, 0, image.head.pgid, 0, 0, 0, 0);
 	run(task, task, 0);
+}
+
+int task_has_open(int fd)
+{
+	char path[64], link[2];
+
+	snprintf(path, sizeof path, "/proc/%d/fd/%d", task, fd);
+	return adopted && readlink(path, link, sizeof link) >= 0;
 }
 
 static void close_file(void)
@@ -234,18 +255,11 @@ static void check_file(const struct area *area)
 
 static int free_fd(void)
 {
-	static int fd = -1;
-	char path[64];
+	int fd = 0;
 
-	if (!adopted)
-		return 0;
-	for (fd = fd < 0 ? 0 : fd; ; fd++) {
-		char link[2];
-
-		snprintf(path, sizeof path, "/proc/%d/fd/%d", task, fd);
-		if (readlink(path, link, sizeof link) < 0)
-			return fd;
-	}
+	while (task_has_open(fd))
+		fd++;
+	return fd;
 }
 
 /* Leaves a file open in the task, for several mappings of it, and returns its descriptor there. */
@@ -401,35 +415,26 @@ void task_settle(void)
 	run_needed(task, 0);
 }
 
-static void await_end(pid_t tid)
+/* The stand-in begins anew, with what it had open outside of the process. */
+static int stand_in_again(void)
 {
-	int status;
-
-	while (waitpid(tid, &status, __WALL) == tid && WIFSTOPPED(status))
-		;
-}
-
-static char **stand_in_words(void)
-{
-	static char text[4096], file[MAX_PATH], *words[65];
-	int length = proc_read(text, sizeof text, "/proc/%d/cmdline", task), count = 1;
-
-	if (length <= 0 || proc_link(file, sizeof file, "/proc/%d/exe", task) <= 0)
-		return NULL;
-	words[0] = file;
-	for (char *at = text; at < text + length && count < 64; at += strlen(at) + 1)
-		words[count++] = at;
-	words[count] = NULL;
-	return words;
+	if (!adopted || !blob_mapped())
+		return 0;
+	forget_batch();
+	for (size_t i = 1; i < threads_made(); i++)
+		end_thread(task, image.threads[i].is.tid);
+	if (become(task, words))
+		return 0;
+	ptrace(PTRACE_DETACH, task, 0, 0);
+	return 1;
 }
 
 void task_end(void)
 {
-	(void)stand_in_words;
-	if (!task)
+	if (!task || stand_in_again())
 		return;
 	kill(task, SIGKILL);
-	for (size_t i = 1; i < image.thread_count; i++)
+	for (size_t i = 1; i < threads_made(); i++)
 		await_end(image.threads[i].is.tid);
 	await_end(task);
 	task = 0;

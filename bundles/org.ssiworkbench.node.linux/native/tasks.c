@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -51,4 +52,20 @@ int peek_signals(pid_t tid, int whole_process, siginfo_t *info, int max)
 	long count = ptrace(PTRACE_PEEKSIGINFO, tid, &which, info);
 
 	return count < 0 ? 0 : count;
+}
+
+void await_end(pid_t tid)
+{
+	int status;
+
+	while (waitpid(tid, &status, __WALL) == tid && WIFSTOPPED(status))
+		;
+}
+
+void end_thread(pid_t pid, pid_t tid)
+{
+	add(SYS_exit, 0, 0, 0, 0, 0, 0);
+	begin_run(pid, tid, 0);
+	await_end(tid);
+	forget_batch();
 }
