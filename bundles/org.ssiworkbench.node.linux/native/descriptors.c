@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
@@ -61,6 +62,27 @@ void put_outside(struct buffer *b, const struct opened *o)
 		put_be(b, strlen(d->path), 2);
 		put(b, d->path, strlen(d->path));
 	}
+}
+
+void leave_outside(pid_t pid, const struct opened *o)
+{
+	int next = 0;
+
+	for (size_t i = 0; i < o->fd_count; i++) {
+		const struct descriptor *d = &o->fds[i];
+
+		if (!outside(&o->all[d->description]))
+			continue;
+		if (batch_room() < 10)
+			run(pid, pid, 0);
+		if (d->fd > next)
+			add(SYS_close_range, next, d->fd - 1, 0, 0, 0, 0);
+		add(SYS_fcntl, d->fd, F_SETFD, 0, 0, 0, 0);
+		next = d->fd + 1;
+	}
+	add(SYS_close_range, next, ~0u, 0, 0, 0, 0);
+	add(SYS_prctl, PR_SET_PDEATHSIG, 0, 0, 0, 0, 0);
+	run(pid, pid, 0);
 }
 
 static int judge_character(const struct look *l)

@@ -132,6 +132,8 @@ struct opened {
 int descriptors_read(pid_t pid, int flags, struct opened *o);
 void descriptors_clear(struct opened *o);
 int outside(const struct description *d);
+/* A process that will be a stand-in keeps only what lies outside, at its place, also across execve. */
+void leave_outside(pid_t pid, const struct opened *o);
 void put_outside(struct buffer *b, const struct opened *o);
 
 /* memory.c: the source's pages. */

@@ -99,35 +99,13 @@ void commit_kill(struct buffer *late)
 	await_end(frozen.pid);
 }
 
-/* Only what lies outside of the process stays open, at its place, also across execve. */
-static void close_others(void)
-{
-	int next = 0;
-
-	for (size_t i = 0; i < frozen.opened.fd_count; i++) {
-		const struct descriptor *d = &frozen.opened.fds[i];
-
-		if (!outside(&frozen.opened.all[d->description]))
-			continue;
-		if (batch_room() < 10)
-			run(frozen.pid, frozen.pid, 0);
-		if (d->fd > next)
-			add(SYS_close_range, next, d->fd - 1, 0, 0, 0, 0);
-		add(SYS_fcntl, d->fd, F_SETFD, 0, 0, 0, 0);
-		next = d->fd + 1;
-	}
-	add(SYS_close_range, next, ~0u, 0, 0, 0, 0);
-	add(SYS_prctl, PR_SET_PDEATHSIG, 0, 0, 0, 0, 0);
-	run(frozen.pid, frozen.pid, 0);
-}
-
 void commit_stand_in(char **words)
 {
 	patience(3);
 	for (size_t i = 1; i < frozen.count; i++)
 		end_thread(frozen.pid, frozen.threads[i].is.tid);
 	frozen.count = 1;
-	close_others();
+	leave_outside(frozen.pid, &frozen.opened);
 	if (become(frozen.pid, words)) {
 		kill(frozen.pid, SIGKILL);
 		give_up("%s cannot be run in the place of process %d", words[0], frozen.pid);

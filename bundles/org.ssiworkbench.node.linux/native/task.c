@@ -423,6 +423,7 @@ static int stand_in_again(void)
 	forget_batch();
 	for (size_t i = 1; i < threads_made(); i++)
 		end_thread(task, image.threads[i].is.tid);
+	leave_outside(task, &image.opened);
 	if (become(task, words))
 		return 0;
 	ptrace(PTRACE_DETACH, task, 0, 0);
