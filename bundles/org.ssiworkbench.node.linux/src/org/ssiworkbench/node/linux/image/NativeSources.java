@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** The C sources of ssi-init, ssi-populate and ssi-xstate, which this bundle carries. */
 public final class NativeSources {
-	private static final List<String> NAMES = List.of("agent.c", "areas.c", "bench.c", "clock.c", "cursor.c",
+	private static final List<String> NAMES = List.of("agent.c", "areas.c", "bench.c", "beside.c", "clock.c", "cursor.c",
 			"descriptors.c", "exec.c", "frames.c", "freeze.c", "giving.c", "guest.c", "image.c", "image.h", "inject.c",
 			"mappings.c", "mconsole.c", "memory.c", "movable.c", "mover.c", "mover.h", "net.c", "output.c", "procfs.c",
 			"queue.c", "rebuild.c", "resume.c", "source.c", "ssi-init.c", "ssi-populate.c", "ssi-xstate.c", "ssi.h",
