@@ -1,13 +1,16 @@
 /*
  * Stands for the nodes' PID 1 and the protocol between them in the mover's tests.
  *
- *   drive serve MOVER              takes processes that others send, and says how its children end
+ *   drive serve MOVER [SUPPLY]     takes processes that others send, with pipes and terminals of this node if it says so,
+ *                                  and says how its children end
  *   drive check MOVER PID          whether a process can be moved
  *   drive move MOVER PID ADDRESS [STOP [STAND_IN WORD...]]
  *                                  moves it; STOP = open, round, freeze, restored: undo it there; go: move it
  */
+#define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -23,12 +26,12 @@
 
 enum { PORT = 5100, CHECK = 1, OPEN, ROUND, FREEZE, ACK, ABORT, COMMIT, RESTORE = 16, CHUNK, DESCRIPTORS, GO, DISCARD,
 	MOVABLE = 64, REFUSED, OPENED, CHUNK_OUT, ROUND_DONE, FROZEN, FAILED, ABORTED, COMMITTED, READY = 80, WANTED, RESTORED,
-	RUNNING, DISCARDED, MAX_ROUNDS = 8, SMALL = 128 << 10 };
+	RUNNING, DISCARDED, TERMINAL = 5, MAX_ROUNDS = 8, SMALL = 128 << 10 };
 
 struct frame {
 	int type;
 	uint32_t length;
-	unsigned char payload[1 << 20];
+	unsigned char *payload;
 };
 
 static struct frame f;
@@ -47,6 +50,15 @@ static void stop(const char *what)
 	exit(1);
 }
 
+static uint64_t number(const unsigned char *at, int bytes)
+{
+	uint64_t value = 0;
+
+	while (bytes--)
+		value = value << 8 | *at++;
+	return value;
+}
+
 static int read_all(int fd, void *data, size_t length)
 {
 	for (size_t done = 0; done < length; ) {
@@ -60,13 +72,15 @@ static int read_all(int fd, void *data, size_t length)
 
 static int receive(int fd)
 {
+	static unsigned char payload[1 << 20];
 	unsigned char head[5];
 
 	if (!read_all(fd, head, sizeof head))
 		return 0;
 	f.type = head[0];
 	f.length = (uint32_t)head[1] << 24 | head[2] << 16 | head[3] << 8 | head[4];
-	if (f.length > sizeof f.payload || !read_all(fd, f.payload, f.length))
+	f.payload = payload;
+	if (f.length > sizeof payload || !read_all(fd, f.payload, f.length))
 		return 0;
 	return 1;
 }
@@ -89,15 +103,6 @@ static int give(int fd, int type, const void *payload, uint32_t length)
 	return 1;
 }
 
-static uint64_t number(const unsigned char *at, int bytes)
-{
-	uint64_t value = 0;
-
-	while (bytes--)
-		value = value << 8 | *at++;
-	return value;
-}
-
 static int start_mover(char *mover)
 {
 	int ends[2];
@@ -116,15 +121,79 @@ static int start_mover(char *mover)
 	return ends[0];
 }
 
-static void take(char *mover, int connection)
+/* The other ends of what is supplied are kept open, and something is in each pipe that is read from. */
+static int supply(void)
 {
-	if (fork())
+	int kind = f.payload[4], writes = (number(f.payload + 6, 4) & O_ACCMODE) != O_RDONLY, ends[2];
+
+	if (kind == TERMINAL) {
+		int master = posix_openpt(O_RDWR | O_NOCTTY);
+
+		if (master < 0 || grantpt(master) || unlockpt(master))
+			stop("terminal");
+		return open(ptsname(master), O_RDWR | O_NOCTTY);
+	}
+	if (pipe(ends) || (!writes && write(ends[1], "supplied\n", 9) != 9))
+		stop("pipe");
+	return ends[writes];
+}
+
+/* Answers WANTED with descriptors of this node. */
+static void give_descriptors(int mover)
+{
+	char control[CMSG_SPACE(64 * sizeof(int))] = { 0 };
+	unsigned char data[5 + 4 * 64] = { DESCRIPTORS };
+	struct iovec part = { data, sizeof data };
+	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control };
+	struct cmsghdr *c = (struct cmsghdr *)control;
+	unsigned char *end = f.payload + f.length;
+	int fds[64], count = 0;
+
+	while (f.payload < end && count < 64) {
+		int users = number(f.payload + 26, 2);
+
+		memcpy(data + 5 + 4 * count, f.payload, 4);
+		fds[count++] = supply();
+		f.payload += 28 + 4 * users;
+		f.payload += 2 + number(f.payload, 2);
+	}
+	data[4] = 4 * count;
+	part.iov_len = 5 + 4 * count;
+	message.msg_controllen = CMSG_SPACE(count * sizeof(int));
+	*c = (struct cmsghdr){ CMSG_LEN(count * sizeof(int)), SOL_SOCKET, SCM_RIGHTS };
+	memcpy(CMSG_DATA(c), fds, count * sizeof(int));
+	if (sendmsg(mover, &message, 0) < 0)
+		stop("descriptors");
+}
+
+/* Between the other node and a mover here: a child of the server, as the mover is, so that processes are its children too. */
+static void take(char *mover, int connection, int supplies)
+{
+	int here = start_mover(mover);
+
+	if (fork()) {
+		close(here);
 		return;
-	dup2(connection, 0);
-	dup2(connection, 1);
-	close(connection);
-	execl(mover, mover, "mover", NULL);
-	_exit(127);
+	}
+	for (;;) {
+		struct pollfd both[2] = { { connection, POLLIN, 0 }, { here, POLLIN, 0 } };
+
+		if (poll(both, 2, -1) < 0)
+			continue;
+		if (both[0].revents && (!receive(connection) || !give(here, f.type, f.payload, f.length)))
+			break;
+		if (!both[1].revents)
+			continue;
+		if (!receive(here))
+			break;
+		if (f.type == WANTED && supplies)
+			give_descriptors(here);
+		else if (!give(connection, f.type, f.payload, f.length))
+			break;
+	}
+	close(here);
+	for (;;)
+		pause();
 }
 
 static void reap(int signal)
@@ -142,7 +211,7 @@ static void reap(int signal)
 	errno = saved;
 }
 
-static void serve(char *mover)
+static void serve(char *mover, int supplies)
 {
 	struct sockaddr_in own = { .sin_family = AF_INET, .sin_port = htons(PORT) };
 	int s = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), one = 1;
@@ -158,7 +227,7 @@ static void serve(char *mover)
 		if (c < 0)
 			continue;
 		setsockopt(c, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-		take(mover, c);
+		take(mover, c, supplies);
 		close(c);
 	}
 }
@@ -325,8 +394,8 @@ int main(int argc, char **argv)
 {
 	setbuf(stdout, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	if (argc == 3 && !strcmp(argv[1], "serve"))
-		serve(argv[2]);
+	if (argc >= 3 && !strcmp(argv[1], "serve"))
+		serve(argv[2], argc > 3);
 	else if (argc == 4 && !strcmp(argv[1], "check"))
 		check(argv[2], atoi(argv[3]));
 	else if (argc >= 5 && !strcmp(argv[1], "move"))

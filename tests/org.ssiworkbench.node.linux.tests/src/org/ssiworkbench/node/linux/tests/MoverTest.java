@@ -44,7 +44,7 @@ class MoverTest {
 		TestPrograms programs = new TestPrograms(folder);
 		for (String name : List.of("drive.c", "counter.c", "stub.c"))
 			programs.compile("cc", name, "-static");
-		for (String name : List.of("kinds.c", "threads.c", "signals.c", "writer.c", "refused.c"))
+		for (String name : List.of("kinds.c", "threads.c", "signals.c", "writer.c", "outside.c", "refused.c"))
 			programs.compile("cc", name, "-pthread");
 		if (TestPrograms.has("c++"))
 			programs.compile("c++", "objects.cpp", "-pthread");
@@ -52,7 +52,7 @@ class MoverTest {
 		cluster = new RealCluster(2, MEMORY);
 		for (int node : cluster.nodes.keySet()) {
 			assertEquals("", sh(node, "mount -t hostfs none /mnt -o " + folder));
-			cluster.node(node).exec(++last, false, "/mnt/drive", "serve", mover);
+			cluster.node(node).exec(++last, false, "/mnt/drive", "serve", mover, "supply");
 			cluster.node(node).await(Type.EXEC_OUTPUT,
 					payload -> new String(payload, StandardCharsets.UTF_8).contains("SERVING"));
 		}
@@ -172,6 +172,17 @@ class MoverTest {
 		steps("home", lines("home").size());
 		assertEquals("counter", sh(1, "cat /proc/" + pid + "/comm").strip());
 		sh(1, "kill -9 " + pid);
+	}
+
+	@Test
+	void aTerminalAndAPipeFromOutsideAreSuppliedAnew() throws Exception {
+		cluster.node(1).exec(++last, true, "/mnt/outside", "/mnt/outside.log");
+		steps("outside", 0);
+		int pid = Integer.parseInt(sh(1, "pgrep -o -x outside").strip());
+		assertTrue(lines("outside").getLast().endsWith("supplied 0"));
+		moved("outside", 1, 2, pid);
+		assertTrue(lines("outside").getLast().endsWith("supplied 1"));
+		sh(2, "kill -9 " + pid);
 	}
 
 	@TestFactory
