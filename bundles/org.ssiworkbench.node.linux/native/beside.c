@@ -1,4 +1,4 @@
-/* A stand-in as a child of its true parent, or of the mover's parent. */
+/* What other processes of this node are made to do: to have a child, to become something else. */
 #include "mover.h"
 
 #include <errno.h>
@@ -8,21 +8,62 @@
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
+
+/* Another mover may be at it. */
+static void stop_patiently(pid_t pid)
+{
+	struct timespec moment = { 0, 10000000 };
+
+	for (int i = 0; i < 200 && ptrace(PTRACE_SEIZE, pid, 0, PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACECLONE); i++) {
+		if (errno != EPERM || i == 199)
+			give_up("process %d cannot be stopped: %s", pid, strerror(errno));
+		nanosleep(&moment, NULL);
+	}
+	if (ptrace(PTRACE_INTERRUPT, pid, 0, 0))
+		give_up("process %d has ended", pid);
+	await_event(pid);
+}
+
+void pause_process(pid_t pid, struct paused *p)
+{
+	struct areas none = { NULL, 0, 0 };
+	uint64_t all = ~0ull;
+
+	stop_patiently(pid);
+	p->pid = pid;
+	if (ptrace(PTRACE_GETREGS, pid, 0, &p->regs) || ptrace(PTRACE_GETSIGMASK, pid, sizeof p->mask, &p->mask)
+			|| ptrace(PTRACE_SETSIGMASK, pid, sizeof all, &all))
+		give_up("process %d has ended", pid);
+	p->before = inject_other(pid, 0);
+	blob_map(pid, &none);
+}
+
+void continue_process(const struct paused *p)
+{
+	blob_unmap(p->pid);
+	interrupt_task(p->pid);
+	if (ptrace(PTRACE_SETREGS, p->pid, 0, &p->regs) || ptrace(PTRACE_SETSIGMASK, p->pid, sizeof p->mask, &p->mask))
+		give_up("process %d has ended", p->pid);
+	ptrace(PTRACE_DETACH, p->pid, 0, 0);
+	inject_back(&p->before);
+}
+
+void bear(pid_t parent, pid_t pid, uint64_t flags, int signal)
+{
+	struct clone_args how = { .flags = flags | CLONE_CLEAR_SIGHAND, .exit_signal = signal };
+
+	how.set_tid = with_data(&pid, sizeof pid);
+	how.set_tid_size = 1;
+	need(add(SYS_clone3, with_data(&how, sizeof how), sizeof how, 0, 0, 0, 0), "pid cannot be had on this node");
+	run_needed(parent, 0);
+}
 
 /* The child shares the parent's memory until it becomes the program; the parent stands still meanwhile. */
 static void have_child(pid_t parent, pid_t pid, pid_t group, char **words)
 {
-	struct clone_args how = { .flags = CLONE_VM | CLONE_CLEAR_SIGHAND, .exit_signal = SIGCHLD };
-	uint64_t all = ~0ull;
-
-	if (ptrace(PTRACE_SETOPTIONS, parent, 0, PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACECLONE)
-			|| ptrace(PTRACE_SETSIGMASK, parent, sizeof all, &all))
-		give_up("process %d has ended", parent);
-	how.set_tid = with_data(&pid, sizeof pid);
-	how.set_tid_size = 1;
-	need(add(SYS_clone3, with_data(&how, sizeof how), sizeof how, 0, 0, 0, 0), "a stand-in cannot be made");
-	run_needed(parent, 0);
+	bear(parent, pid, CLONE_VM, SIGCHLD);
 	call_one(pid, SYS_setpgid, 0, group == pid ? 0 : group, 0, 0, 0, 0);
 	call_one(pid, SYS_close_range, 0, ~0u, 0, 0, 0, 0);
 	if (become(pid, words)) {
@@ -51,25 +92,27 @@ static void have_own(pid_t pid, pid_t group, char **words)
 	_exit(127);
 }
 
-/* A parent that runs is stopped for it and goes on unchanged. */
-static void stop_for_child(pid_t parent, pid_t pid, pid_t group, char **words)
+static void have_child_of_other(pid_t parent, pid_t pid, pid_t group, char **words)
 {
-	struct user_regs_struct regs;
-	struct areas none = { NULL, 0, 0 };
-	uint64_t mask;
+	struct paused p;
 
-	stop_task(parent, 0);
-	if (ptrace(PTRACE_GETREGS, parent, 0, &regs) || ptrace(PTRACE_GETSIGMASK, parent, sizeof mask, &mask))
-		give_up("process %d has ended", parent);
-	inject_begin(parent);
-	blob_map(parent, &none);
+	pause_process(parent, &p);
 	have_child(parent, pid, group, words);
-	blob_unmap(parent);
-	interrupt_task(parent);
-	if (ptrace(PTRACE_SETREGS, parent, 0, &regs) || ptrace(PTRACE_SETSIGMASK, parent, sizeof mask, &mask))
-		give_up("process %d has ended", parent);
-	ptrace(PTRACE_DETACH, parent, 0, 0);
-	inject_end();
+	continue_process(&p);
+}
+
+/* What stood for the leader of a session or a group gets a better program. */
+static void replace_stand_in(pid_t pid, char **words)
+{
+	struct paused p;
+
+	pause_process(pid, &p);
+	if (become(pid, words)) {
+		continue_process(&p);
+		give_up("%s cannot be run", words[0]);
+	}
+	ptrace(PTRACE_DETACH, pid, 0, 0);
+	inject_back(&p.before);
 }
 
 void stand_in_beside(const struct frame *f, pid_t stopped)
@@ -83,12 +126,14 @@ void stand_in_beside(const struct frame *f, pid_t stopped)
 	parent = get_be32(f->payload + 4);
 	group = get_be32(f->payload + 8);
 	patience(3);
-	if (!parent)
+	if (is_stand_in(pid))
+		replace_stand_in(pid, words);
+	else if (!parent)
 		have_own(pid, group, words);
 	else if (parent == stopped)
 		have_child(parent, pid, group, words);
 	else
-		stop_for_child(parent, pid, group, words);
+		have_child_of_other(parent, pid, group, words);
 	patience(0);
 	reply(RE_STANDS_IN, NULL, 0);
 }

@@ -74,7 +74,7 @@ void leave_outside(pid_t pid, const struct opened *o)
 		if (!outside(&o->all[d->description]))
 			continue;
 		if (batch_room() < 10)
-			run(pid, pid, 0);
+			run(pid, 0);
 		if (d->fd > next)
 			add(SYS_close_range, next, d->fd - 1, 0, 0, 0, 0);
 		add(SYS_fcntl, d->fd, F_SETFD, 0, 0, 0, 0);
@@ -82,7 +82,7 @@ void leave_outside(pid_t pid, const struct opened *o)
 	}
 	add(SYS_close_range, next, ~0u, 0, 0, 0, 0);
 	add(SYS_prctl, PR_SET_PDEATHSIG, 0, 0, 0, 0, 0);
-	run(pid, pid, 0);
+	run(pid, 0);
 }
 
 static int judge_character(const struct look *l)

@@ -257,7 +257,7 @@ static uint64_t ask_process(const char *status)
 	add(SYS_timer_create, CLOCK_MONOTONIC, with_data(&no_event, sizeof no_event), words + 8, 0, 0, 0);
 	add(SYS_sigaltstack, 0, words + 16, 0, 0, 0, 0);
 	frozen.disarmed = 1;
-	run(frozen.pid, frozen.pid, SAVE_XSTATE);
+	run(frozen.pid, SAVE_XSTATE);
 	p->mm[5] = result(calls[0]);
 	p->personality = result(calls[1]);
 	p->dumpable = result(calls[2]);
@@ -294,7 +294,7 @@ static void ask_thread(struct thread *t)
 	stack_t stack;
 
 	add(SYS_sigaltstack, 0, at, 0, 0, 0, 0);
-	run(frozen.pid, t->is.tid, SAVE_XSTATE);
+	run(t->is.tid, SAVE_XSTATE);
 	read_memory(at, &stack, sizeof stack);
 	t->is.stack_base = (uint64_t)stack.ss_sp;
 	t->is.stack_size = stack.ss_size;
@@ -321,7 +321,7 @@ static void stop_timers(int next)
 
 		for (int i = 0; i < count; i++)
 			calls[i] = add(SYS_timer_settime, first + i, 0, zero, old + i * sizeof nothing, 0, 0);
-		run(frozen.pid, frozen.pid, 0);
+		run(frozen.pid, 0);
 		for (int i = 0; i < count; i++) {
 			struct image_timer *t = &frozen.timers[frozen.is.timers];
 			if (result(calls[i]))
@@ -383,7 +383,7 @@ static void learn_timers(void)
 	for (uint32_t k = 0; k < frozen.is.timers; k++)
 		if (frozen.timers[k].notify == SIGEV_NONE)
 			add(SYS_timer_settime, frozen.timers[k].id, 0, at, 0, 0, 0);
-	run(frozen.pid, frozen.pid, 0);
+	run(frozen.pid, 0);
 	for (int i = 0; i < 10 && look_at_queues(); i++)
 		nanosleep(&moment, NULL);
 }
@@ -439,7 +439,7 @@ static void drain(struct thread *t, int count, struct seen own, const struct see
 
 		for (int i = 0; i < part; i++)
 			calls[i] = add(SYS_rt_sigtimedwait, set, infos + i * sizeof(siginfo_t), zero, 8, 0, 0);
-		run(frozen.pid, t->is.tid, 0);
+		run(t->is.tid, 0);
 		read_memory(infos, signals_seen, part * sizeof(siginfo_t));
 		for (int i = 0; i < part; i++) {
 			if (result(calls[i]) <= 0)

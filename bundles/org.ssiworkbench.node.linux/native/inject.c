@@ -65,6 +65,7 @@ extern const char blob_code[], blob_rest[], blob_end[];
 static struct batch batch;
 static uint64_t blob, instruction, vdso, vdso_bytes, data_used;
 static int memory = -1;
+static pid_t process;
 
 /* The vdso lies at the same place in all processes of a node. */
 static void find_vdso(void)
@@ -124,6 +125,7 @@ void inject_begin(pid_t pid)
 
 	find_vdso();
 	inject_end();
+	process = pid;
 	snprintf(path, sizeof path, "/proc/%d/mem", pid);
 	memory = open(path, O_RDWR | O_CLOEXEC);
 	if (memory < 0)
@@ -136,6 +138,25 @@ void inject_end(void)
 		close(memory);
 	memory = -1;
 	blob = 0;
+}
+
+struct injection inject_other(pid_t pid, int has_blob)
+{
+	struct injection before = { process, memory, blob };
+
+	memory = -1;
+	inject_begin(pid);
+	if (has_blob)
+		blob = before.blob;
+	return before;
+}
+
+void inject_back(const struct injection *before)
+{
+	inject_end();
+	process = before->process;
+	memory = before->memory;
+	blob = before->blob;
 }
 
 void read_memory(uint64_t address, void *data, size_t length)
@@ -292,12 +313,12 @@ static void pass_over(pid_t tid, int status)
 		give_up("the process's state cannot be handled by this processor (signal %d)", WSTOPSIG(status));
 }
 
-void begin_run(pid_t pid, pid_t tid, int flags)
+void begin_run(pid_t tid, int flags)
 {
 	struct user_regs_struct regs;
 
 	batch.flags = flags;
-	batch.pid = pid;
+	batch.pid = process;
 	batch.tid = tid;
 	write_memory(blob + BATCH, &batch, offsetof(struct batch, calls) + batch.count * sizeof(struct call));
 	get_regs(tid, &regs);
@@ -326,11 +347,11 @@ static int at_rest(pid_t tid, int status)
 	return regs.rip == blob + (blob_rest - blob_code);
 }
 
-void run(pid_t pid, pid_t tid, int flags)
+void run(pid_t tid, int flags)
 {
 	int status;
 
-	begin_run(pid, tid, flags);
+	begin_run(tid, flags);
 	while (!at_rest(tid, status = wait_stop(tid))) {
 		pass_over(tid, status);
 		if (ptrace(PTRACE_CONT, tid, 0, 0))

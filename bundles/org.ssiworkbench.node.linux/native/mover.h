@@ -77,6 +77,14 @@ struct call {
 };
 void inject_begin(pid_t pid);		/* opens the process's memory */
 void inject_end(void);
+/* Another process for a while: the present one is kept in what is returned. */
+struct injection {
+	pid_t process;
+	int memory;
+	uint64_t blob;
+};
+struct injection inject_other(pid_t pid, int has_blob);	/* has_blob: as a copy of the present one */
+void inject_back(const struct injection *before);
 void blob_map(pid_t tid, const struct areas *avoid);
 void blob_unmap(pid_t tid);
 uint64_t blob_address(void);
@@ -92,8 +100,8 @@ long call_one(pid_t tid, long nr, uint64_t a, uint64_t b, uint64_t c, uint64_t d
 int add(long nr, uint64_t a, uint64_t b, uint64_t c, uint64_t d, uint64_t e, uint64_t f);
 int batch_room(void);
 long result(int index);
-void run(pid_t pid, pid_t tid, int flags);	/* the batch is empty afterwards; results stay until the next add */
-void begin_run(pid_t pid, pid_t tid, int flags);	/* and does not come back */
+void run(pid_t tid, int flags);	/* the batch is empty afterwards; results stay until the next add */
+void begin_run(pid_t tid, int flags);	/* and does not come back */
 void forget_batch(void);
 int become(pid_t pid, char **words);	/* execve of file and words from the 0th on; 0 or an error */
 /* Data for a batch: its address in the process. Gone with the next batch. */
@@ -153,10 +161,11 @@ uint64_t image_bytes_sent(void);
 
 /* tasks.c: stopping and letting go. */
 void patience(int seconds);		/* how long this phase may wait for tasks; 0: for ever */
+int await_event(pid_t tid);		/* the stop that was asked for; its status */
 int stop_task(pid_t tid, int options);	/* attaches and stops; the status of the stop */
 void interrupt_task(pid_t tid);		/* an attached, stopped task comes to a stop on its way back to user mode */
 void await_end(pid_t tid);
-void end_thread(pid_t pid, pid_t tid);	/* a stopped thread, by a call of its own */
+void end_thread(pid_t tid);	/* a stopped thread, by a call of its own */
 int peek_signals(pid_t tid, int whole_process, siginfo_t *info, int max);
 
 /* freeze.c: the process at the source stands still and is taken apart. */
@@ -225,7 +234,7 @@ enum meaning { KEPT, BEGUN, AREAS_COMPLETE, PAGES_CAME, PAGES_DROPPED, ROUND_END
 enum meaning image_read(const struct record *record, const unsigned char *payload);
 
 /* task.c: the bare task, its mappings and pages. */
-pid_t clone_beside(pid_t pid);		/* a child of the mover's parent, with this pid */
+pid_t clone_beside(pid_t pid);		/* a child of the mover's parent, with this pid; 0 in the child */
 void task_create(void);
 void task_adopt(void);			/* a stand-in becomes the bare task */
 int task_has_open(int fd);		/* a descriptor that was the stand-in's */
@@ -245,8 +254,22 @@ void give_descriptors(void);
 void need(int call, const char *what);
 void run_needed(pid_t tid, int flags);
 
-/* beside.c: STAND_IN; `stopped` is the process that was restored here, or 0. */
-void stand_in_beside(const struct frame *f, pid_t stopped);
+/* beside.c: what other processes of this node are made to do. */
+struct paused {
+	pid_t pid;
+	struct user_regs_struct regs;
+	uint64_t mask;
+	struct injection before;
+};
+void pause_process(pid_t pid, struct paused *p);	/* stopped, and ready for calls */
+void continue_process(const struct paused *p);		/* as if nothing had been */
+void bear(pid_t parent, pid_t pid, uint64_t flags, int signal);	/* a child of a paused process, stopped and attached */
+void stand_in_beside(const struct frame *f, pid_t stopped);	/* STAND_IN; the process that was restored here, or 0 */
+
+/* session.c: groups and sessions whose leaders are elsewhere. */
+void born_in_session(void);		/* the bare task, attached and stopped */
+void lend_terminal(int fd);		/* the mover's descriptor of the session's controlling terminal */
+void keep_session(void) __attribute__((noreturn));
 
 /* target.c */
 void target(const struct frame *first);

@@ -39,7 +39,7 @@ void run_needed(pid_t tid, int flags)
 	needed_count = 0;
 	if (batch_room() == BATCH_MAX && !flags)
 		return;
-	run(image.head.pid, tid, flags);
+	run(tid, flags);
 	for (int i = 0; i < count; i++) {
 		long got = result(needed[i].call);
 		if (got < 0 && got > -4096)
@@ -173,7 +173,7 @@ static void queue_signals(void)
 			else
 				add(SYS_rt_sigqueueinfo, pid, ((siginfo_t *)s->info)->si_signo, info, 0, 0, 0);
 			if (++count % SIGNALS_AT_ONCE == 0)
-				run(pid, tid, 0);
+				run(tid, 0);
 		}
 		run_needed(tid, 0);
 	}

@@ -26,7 +26,7 @@ static void queue_again(const struct thread *t, const siginfo_t *signals, int co
 			else
 				add(SYS_rt_tgsigqueueinfo, frozen.pid, t->is.tid, signals[i].si_signo, info, 0, 0);
 		}
-		run(frozen.pid, t->is.tid, 0);
+		run(t->is.tid, 0);
 	}
 }
 
@@ -39,7 +39,7 @@ static void arm_again(void)
 		const struct image_timer *t = &frozen.timers[i];
 		add(SYS_timer_settime, t->id, 0, with_data(t->interval, sizeof t->interval + sizeof t->left), 0, 0, 0);
 	}
-	run(frozen.pid, frozen.pid, 0);
+	run(frozen.pid, 0);
 }
 
 /* Signals and timers back where they were, nothing of ours left, then the registers: the kernel itself restarts the calls. */
@@ -103,7 +103,7 @@ void commit_stand_in(char **words)
 {
 	patience(3);
 	for (size_t i = 1; i < frozen.count; i++)
-		end_thread(frozen.pid, frozen.threads[i].is.tid);
+		end_thread(frozen.threads[i].is.tid);
 	frozen.count = 1;
 	leave_outside(frozen.pid, &frozen.opened);
 	if (become(frozen.pid, words)) {

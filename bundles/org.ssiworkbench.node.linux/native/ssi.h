@@ -81,8 +81,9 @@ void exec_agent(int fd);
 /* cursor.c: which kernel it is and whose; then keeps its pids in the node's range, and returns ms until the next look. */
 void cursor_find(const char *kernel, int node);
 int cursor_keep(pid_t kernel);
-/* mover.c */
+/* mover.c, session.c */
 void mover(int in, int out) __attribute__((noreturn));
+void keep_session(void) __attribute__((noreturn));
 /* supervise.c */
 int supervise(int argc, char **argv);
 /* mconsole.c */

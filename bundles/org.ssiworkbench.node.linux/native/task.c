@@ -27,7 +27,6 @@ static struct areas present;
 static char *open_path;			/* the file that the task holds open while mappings are made */
 static int open_writable, open_fd;
 
-/* Returns 0 in the child. */
 pid_t clone_beside(pid_t pid)
 {
 	struct clone_args how = { .flags = CLONE_PARENT | CLONE_CLEAR_SIGHAND, .set_tid = (uintptr_t)&pid, .set_tid_size = 1 };
@@ -55,48 +54,12 @@ static void fail(int ready)
 	_exit(1);
 }
 
-/* The task itself, in the right session: takes its place in its group. */
+/* A task that leads its session. */
 static void settle_down(int ready)
 {
-	const struct image_head *head = &image.head;
-
-	if (head->sid == head->pid ? setsid() < 0 : head->pgid != getpgrp() && setpgid(0, head->pgid == head->pid ? 0 : head->pgid))
-		fail(ready);
-	rest(ready);
-}
-
-/* Stands for the leader of a group until the task has joined it. */
-static void make_group(int ready, int done)
-{
-	pid_t leader = clone_beside(image.head.pgid);
-	char nothing;
-
-	if (leader == 0) {
-		if (setpgid(0, 0))
-			fail(ready);
-		if (read(done, &nothing, 1) < 0)
-			_exit(1);
-		_exit(0);
-	}
-	while (leader > 0 && getpgid(leader) != leader)
-		sched_yield();
-}
-
-/* Stands for the leader of a session until the task is in it. */
-static void lead_session(int ready, int done)
-{
-	pid_t child;
-
 	if (setsid() < 0)
 		fail(ready);
-	if (image.head.pgid != image.head.pid && image.head.pgid != image.head.sid)
-		make_group(ready, done);
-	child = clone_beside(image.head.pid);
-	if (child < 0)
-		fail(ready);
-	if (child == 0)
-		settle_down(ready);
-	_exit(0);
+	rest(ready);
 }
 
 static void await_ready(int from)
@@ -126,45 +89,64 @@ static void clear_task(void)
 	run_needed(task, 0);
 }
 
-static void take_hold(pid_t pid, int options)
+static void standard_signals(void)
+{
+	struct { uint64_t handler, flags, restorer, mask; } standard = { 0, 0, 0, 0 };
+	uint64_t all = ~0ull, at = with_data(&standard, sizeof standard);
+
+	if (ptrace(PTRACE_SETSIGMASK, task, sizeof all, &all))
+		give_up("process %d has ended", task);
+	for (int s = 1; s <= 64; s++)
+		if (s != SIGKILL && s != SIGSTOP)
+			add(SYS_rt_sigaction, s, at, 0, 8, 0, 0);
+	run(task, 0);
+}
+
+/* A task that stands still becomes the bare one. */
+static void take_hold(pid_t pid)
 {
 	const struct rlimit many = { 1 << 20, 1 << 20 };
 	struct areas none = { NULL, 0, 0 };
 
-	patience(3);
-	stop_task(pid, options);
 	task = pid;
+	if (ptrace(PTRACE_SETOPTIONS, pid, 0, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE))
+		give_up("process %d has ended", pid);
 	prlimit(pid, RLIMIT_NOFILE, &many, NULL);
 	inject_begin(pid);
 	blob_map(pid, &none);
+	standard_signals();
 	clear_task();
-	patience(0);
+}
+
+static void make_leader(void)
+{
+	int ready[2];
+	pid_t made;
+
+	if (pipe2(ready, O_CLOEXEC))
+		give_up("no pipe can be made: %s", strerror(errno));
+	made = clone_beside(image.head.pid);
+	if (made == 0)
+		settle_down(ready[1]);
+	if (made < 0)
+		give_up("pid %d is taken on this node: %s", image.head.pid, strerror(errno));
+	close(ready[1]);
+	await_ready(ready[0]);
+	close(ready[0]);
+	stop_task(image.head.pid, 0);
 }
 
 void task_create(void)
 {
-	int ready[2], done[2], own_session = image.head.sid == image.head.pid || image.head.sid == getsid(0);
-	pid_t first;
-
 	if (process_state(image.head.pid))
 		give_up("there is already a process %d on this node", image.head.pid);
-	if (pipe2(ready, O_CLOEXEC) || pipe2(done, O_CLOEXEC))
-		give_up("no pipe can be made: %s", strerror(errno));
-	first = clone_beside(own_session ? image.head.pid : image.head.sid);
-	if (first == 0 && own_session)
-		settle_down(ready[1]);
-	if (first == 0) {
-		close(done[1]);
-		lead_session(ready[1], done[0]);
-	}
-	if (first < 0)
-		give_up("pid %d is taken on this node: %s", own_session ? image.head.pid : image.head.sid, strerror(errno));
-	close(ready[1]);
-	await_ready(ready[0]);
-	close(ready[0]);
-	close(done[0]);
-	close(done[1]);
-	take_hold(image.head.pid, PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE);
+	patience(5);
+	if (image.head.sid == image.head.pid)
+		make_leader();
+	else
+		born_in_session();
+	take_hold(image.head.pid);
+	patience(0);
 }
 
 /* Remembers the stand-in's program and words. */
@@ -183,21 +165,15 @@ static void keep_words(pid_t pid)
 
 void task_adopt(void)
 {
-	struct { uint64_t handler, flags, restorer, mask; } standard = { 0, 0, 0, 0 };
-	uint64_t all = ~0ull, at;
-
 	keep_words(image.head.pid);
 	adopted = 1;
-	take_hold(image.head.pid, PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE);
-	if (ptrace(PTRACE_SETSIGMASK, task, sizeof all, &all))
-		give_up("process %d has ended", task);
-	at = with_data(&standard, sizeof standard);
-	for (int s = 1; s <= 64; s++)
-		if (s != SIGKILL && s != SIGSTOP)
-			add(SYS_rt_sigaction, s, at, 0, 8, 0, 0);
+	patience(5);
+	stop_task(image.head.pid, 0);
+	take_hold(image.head.pid);
 	if (getpgid(task) != image.head.pgid)
 		add(SYS_setpgid, 0, image.head.pgid, 0, 0, 0, 0);
-	run(task, task, 0);
+	run_needed(task, 0);
+	patience(0);
 }
 
 int task_has_open(int fd)
@@ -422,7 +398,7 @@ static int stand_in_again(void)
 		return 0;
 	forget_batch();
 	for (size_t i = 1; i < threads_made(); i++)
-		end_thread(task, image.threads[i].is.tid);
+		end_thread(image.threads[i].is.tid);
 	leave_outside(task, &image.opened);
 	if (become(task, words))
 		return 0;

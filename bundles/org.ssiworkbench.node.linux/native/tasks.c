@@ -19,7 +19,7 @@ void patience(int seconds)
 }
 
 /* The stop asked for; a signal that comes before it is handed on. */
-static int await_event(pid_t tid)
+int await_event(pid_t tid)
 {
 	for (;;) {
 		int status = wait_stop(tid);
@@ -62,10 +62,10 @@ void await_end(pid_t tid)
 		;
 }
 
-void end_thread(pid_t pid, pid_t tid)
+void end_thread(pid_t tid)
 {
 	add(SYS_exit, 0, 0, 0, 0, 0, 0);
-	begin_run(pid, tid, 0);
+	begin_run(tid, 0);
 	await_end(tid);
 	forget_batch();
 }
