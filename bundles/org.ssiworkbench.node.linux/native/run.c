@@ -338,7 +338,7 @@ static const char *start(struct program *p)
 	if (make_streams(p))
 		return "the node has no pipes or terminals left";
 	if (!leads(p))
-		return session_run(p->session, terminal_of(p), p->pid, p->token, be, p) ? "the node has no processes left" : NULL;
+		return holder_run(p->session, terminal_of(p), p->pid, p->token, be, p) ? "the node has no processes left" : NULL;
 	child = clone_as(p->pid);
 	if (child == 0)
 		be(p);
