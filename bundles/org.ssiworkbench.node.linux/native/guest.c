@@ -239,16 +239,15 @@ static void reap(void)
 	int status;
 
 	while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED | WCONTINUED)) > 0) {
-		if (WIFSTOPPED(status) || WIFCONTINUED(status)) {
-			process_stopped(pid, WIFSTOPPED(status) ? WSTOPSIG(status) : 0);
-			continue;
-		}
-		if (pid == agent)
+		int ended = WIFEXITED(status) || WIFSIGNALED(status);
+
+		if (ended && pid == agent)
 			power_off();
-		foreign_reaped(pid);
-		exec_reaped(pid, status);
-		stream_process_ended(pid);
-		process_reaped(pid, status);
+		if (ended) {
+			foreign_reaped(pid);
+			exec_reaped(pid, status);
+		}
+		process_changed(pid, status);
 	}
 }
 
@@ -293,6 +292,7 @@ static const struct part {
 	{ agent_poll_fill, agent_poll_done },
 	{ client_poll_fill, client_poll_done },
 	{ standin_poll_fill, standin_poll_done },
+	{ session_poll_fill, session_poll_done },
 	{ stream_poll_fill, stream_poll_done },
 };
 

@@ -37,6 +37,7 @@ struct descriptor {
 
 struct program {
 	pid_t pid;		/* 0: the kernel may choose */
+	pid_t group, session;	/* 0: its own */
 	uint32_t token, home, flags, uid, gid, group_count, mask, count;
 	gid_t groups[MAX_GROUPS];
 	char **words, **environment;
@@ -112,6 +113,8 @@ static int read_program(struct program *p, const unsigned char *payload, uint32_
 
 	p->token = u32(&f);
 	p->pid = u32(&f);
+	p->group = u32(&f);
+	p->session = u32(&f);
 	p->home = u32(&f);
 	p->flags = u32(&f);
 	p->uid = u32(&f);
@@ -133,6 +136,11 @@ static int read_program(struct program *p, const unsigned char *payload, uint32_
 	for (uint32_t i = 0; i < p->count && !f.bad; i++)
 		read_descriptor(&f, &p->descriptors[i]);
 	return f.bad ? -1 : 0;
+}
+
+static int leads(const struct program *p)
+{
+	return !p->session || p->session == p->pid;
 }
 
 pid_t clone_as(pid_t pid)
@@ -254,20 +262,42 @@ static void place_descriptors(struct program *p)
 	close_range(MAX_DESCRIPTORS, ~0u, 0);
 }
 
-static void take_terminal(const struct program *p)
+static int terminal_of(const struct program *p)
 {
 	for (uint32_t i = 0; i < p->count; i++)
-		if (p->descriptors[i].kind == KIND_TERMINAL) {
-			ioctl(p->descriptors[i].fd, TIOCSCTTY, 0);
-			return;
-		}
+		if (p->descriptors[i].kind == KIND_TERMINAL)
+			return p->descriptors[i].fd;
+	return -1;
 }
 
-static void be(struct program *p)
+/* In a session of its own, or in that of a holder, which has the terminal. */
+static void join(const struct program *p)
 {
-	setsid();
+	int terminal = terminal_of(p);
+	sigset_t output;
+
+	if (leads(p)) {
+		setsid();
+		if (terminal >= 0)
+			ioctl(terminal, TIOCSCTTY, 0);
+		return;
+	}
+	if (setpgid(0, p->group) && setpgid(0, 0))
+		_exit(126);
+	sigemptyset(&output);
+	sigaddset(&output, SIGTTOU);
+	sigprocmask(SIG_BLOCK, &output, NULL);
+	if (terminal >= 0)
+		tcsetpgrp(terminal, getpgrp());
+	sigprocmask(SIG_UNBLOCK, &output, NULL);
+}
+
+static void be(void *program)
+{
+	struct program *p = program;
+
+	join(p);
 	user_process();
-	take_terminal(p);
 	for (int i = 0; i < LIMITS; i++) {
 		struct rlimit limit;
 
@@ -288,7 +318,7 @@ static void be(struct program *p)
 	_exit(errno == ENOENT ? 127 : 126);
 }
 
-static void report(uint32_t token, pid_t pid, const char *reason)
+void run_answer(uint32_t token, pid_t pid, const char *reason)
 {
 	uint32_t head[2];
 
@@ -297,23 +327,25 @@ static void report(uint32_t token, pid_t pid, const char *reason)
 	agent_send(RAN, head, sizeof head, reason, strlen(reason));
 }
 
-/* Returns why the program does not run, or NULL. */
+/* Returns why the program cannot be run, or NULL; then the answer comes, or has come. */
 static const char *start(struct program *p)
 {
 	pid_t child;
 
 	if (make_streams(p))
 		return "the node has no pipes or terminals left";
+	if (!leads(p))
+		return session_run(p->session, terminal_of(p), p->pid, p->token, be, p) ? "the node has no processes left" : NULL;
 	child = clone_as(p->pid);
 	if (child == 0)
 		be(p);
 	if (child < 0)
 		return "its pid is taken on that node";
-	p->pid = child;
+	run_answer(p->token, child, "");
 	return NULL;
 }
 
-/* u32 token, which the answer repeats, u32 pid or 0, then as read_program has it. */
+/* u32 token, which the answer repeats, then as read_program has it. */
 void run_frame(const unsigned char *payload, uint32_t length)
 {
 	static struct program p;
@@ -322,9 +354,10 @@ void run_frame(const unsigned char *payload, uint32_t length)
 	memset(&p, 0, sizeof p);
 	reason = read_program(&p, payload, length) ? "the description of the program is damaged" : start(&p);
 	close_ends(&p);
-	if (reason)
+	if (reason) {
 		stream_drop(p.pid);
-	report(p.token, reason ? 0 : p.pid, reason ? reason : "");
+		run_answer(p.token, 0, reason);
+	}
 	free(p.words);
 	free(p.environment);
 }

@@ -98,9 +98,15 @@ int standin_poll_fill(void *pollfds, int max);
 void standin_poll_done(const void *pollfds, int count);
 /* run.c */
 void run_frame(const unsigned char *payload, uint32_t length);
-/* Like fork, for a child of a given pid; the child has ordinary signals. */
+void run_answer(uint32_t token, pid_t pid, const char *reason);
+/* Like fork, for a child of a given pid, or with 0 of any; the child has ordinary signals. */
 pid_t clone_as(pid_t pid);
 const char *stub_path(void);
+/* session.c */
+/* Has a holder of a session run a program as a child of its own; run_answer tells how that went. -1 when it cannot be. */
+int session_run(pid_t session, int terminal, pid_t pid, uint32_t token, void (*program)(void *), void *argument);
+int session_poll_fill(void *pollfds, int max);
+void session_poll_done(const void *pollfds, int count);
 /* stream.c */
 int stream_add(pid_t pid, uint32_t home, int number, int kind, int fd);
 void stream_drop(pid_t pid);
@@ -116,8 +122,8 @@ void agent_poll_done(const void *pollfds, int count);
 /* watch.c */
 int last_pid(int *threads);
 int watch_look(void);
-void process_reaped(pid_t pid, int status);
-void process_stopped(pid_t pid, int signal);
+/* A child of PID 1 or of a session's holder ended, was stopped or goes on. */
+void process_changed(pid_t pid, int status);
 void process_signal(const unsigned char *payload, uint32_t length);
 /* client.c */
 void client_listen(void);

@@ -23,11 +23,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MAX_FRAME = 1 << 20, HIGH = 900, PATIENCE_MS = 3000 };
+enum { MAX_FRAME = 1 << 20, HIGH = 900, PATIENCE_MS = 3000, QUIET_MS = 30 };
 
 static struct queue in, out;
 static int init = -1, signals = -1;
-static int ended, status, last, waiting;
+static int ended, status, last, waiting, stopping;
 
 void fail(int code, const char *text, const char *reason)
 {
@@ -89,8 +89,12 @@ static void take_default(int number)
 	sigprocmask(SIG_BLOCK, &one, NULL);
 }
 
-static void stop(int number)
+/* Once nothing of what the program wrote before comes any more. */
+static void stop(void)
 {
+	int number = stopping;
+
+	stopping = 0;
 	terminal_leave();
 	take_default(number);
 	terminal_enter();
@@ -175,7 +179,7 @@ static void take(int type, const unsigned char *payload, uint32_t length)
 	if (type == STUB_ANSWER && length >= 1) {
 		answer(payload, length);
 	} else if (type == STUB_STOP && length == 4) {
-		stop(get_u32(payload));
+		stopping = get_u32(payload);
 	} else if (type == STUB_END && length == 4) {
 		ended = 1;
 		status = get_u32(payload);
@@ -229,7 +233,9 @@ static void serve(void)
 		fds[0] = (struct pollfd){ .fd = init, .events = POLLIN | (out.length ? POLLOUT : 0) };
 		fds[1] = (struct pollfd){ .fd = signals, .events = POLLIN };
 		count += descriptors_fill(fds + 2, !waiting && !ended && out.length < WINDOW);
-		silent = poll(fds, count, ended ? PATIENCE_MS : -1) == 0;
+		silent = poll(fds, count, stopping ? QUIET_MS : ended ? PATIENCE_MS : -1) == 0;
+		if (silent && stopping)
+			stop();
 		if (silent)
 			continue;
 		if (fds[0].revents & POLLOUT)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { PERIOD = 250, MAX_PIDS = LOCAL_PIDS };
@@ -128,14 +129,12 @@ static void tell_of(int type, pid_t pid, int value)
 	agent_send(type, words, sizeof words, NULL, 0);
 }
 
-/* A child of PID 1 ended: one that it started, or one whose parent ended before. */
-void process_reaped(pid_t pid, int status)
+void process_changed(pid_t pid, int status)
 {
-	tell_of(PROCESS_REAPED, pid, status);
-}
-
-/* A child of PID 1 was stopped by a signal, or with 0 goes on. */
-void process_stopped(pid_t pid, int signal)
-{
-	tell_of(PROCESS_STOPPED, pid, signal);
+	if (WIFSTOPPED(status) || WIFCONTINUED(status)) {
+		tell_of(PROCESS_STOPPED, pid, WIFSTOPPED(status) ? WSTOPSIG(status) : 0);
+	} else {
+		stream_process_ended(pid);
+		tell_of(PROCESS_REAPED, pid, status);
+	}
 }

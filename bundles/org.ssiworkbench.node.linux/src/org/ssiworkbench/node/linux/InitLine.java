@@ -32,7 +32,7 @@ final class InitLine {
 	static final int PROCESS_SIGNAL = 42;
 	/** From PID 1: u32 pid, u32 signal that stopped a child of its own; 0: it goes on. */
 	static final int PROCESS_STOPPED = 43;
-	/** u32 token, u32 pid or 0, u32 home, description of a program. */
+	/** u32 token, u32 pid, u32 group, u32 session, each 0 for a new one, u32 home, description of a program. */
 	static final int RUN = 44;
 	/** From PID 1: u32 token, u32 pid or 0, why not. */
 	static final int RAN = 45;

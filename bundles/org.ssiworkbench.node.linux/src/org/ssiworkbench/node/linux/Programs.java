@@ -44,7 +44,8 @@ final class Programs {
 		int token = ++lastToken;
 		starting.put(token, new Waiting(start, answer));
 		byte[] details = start.details().length > 0 ? start.details() : plain(start);
-		init.send(InitLine.RUN, new WireWriter().i32(token).i32(start.pid()).bytes(details).toBytes());
+		init.send(InitLine.RUN, new WireWriter().i32(token).i32(start.pid()).i32(start.group()).i32(start.session())
+				.bytes(details).toBytes());
 	}
 
 	/** A program with no streams, an ordinary environment and the usual limits. */

@@ -28,7 +28,7 @@ import org.ssiworkbench.node.control.StatusText;
  */
 final class Training {
 	private static final int NODES = 2;
-	private static final long SECONDS = 20;
+	private static final long SECONDS = 60;
 	/** Gives a program descriptors like those to and from PID 1, at whose other ends there is nobody. */
 	private static final List<String> WITHOUT_INIT = List.of("/bin/sh", "-c", "exec \"$@\" 5</dev/null 6>/dev/null", "sh");
 	private static final long IMALIVE_PERIOD = 300_000_000;
