@@ -65,7 +65,7 @@ static void welcome(void)
 
 static void listen_to(struct client *c)
 {
-	struct frame f;
+	struct packet f;
 	size_t used = 0;
 	int state = peer_receive(&c->peer) ? -1 : 1;
 

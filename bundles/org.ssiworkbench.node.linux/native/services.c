@@ -23,6 +23,7 @@ void node_up(void)
 		mount_shared();
 		_exit(0);
 	}
+	view_begin(ends[1]);
 	close(ends[1]);
 }
 
@@ -30,6 +31,8 @@ void user_process(void)
 {
 	struct pollfd hung_up = { .fd = ready };
 
-	if (ready >= 0)
-		poll(&hung_up, 1, PATIENCE_MS);
+	if (ready < 0)
+		return;
+	poll(&hung_up, 1, PATIENCE_MS);
+	view_enter();
 }

@@ -132,9 +132,13 @@ int client_poll_fill(void *pollfds, int max);
 void client_poll_done(const void *pollfds, int count);
 /* shared.c */
 void mount_shared(void);
+/* view.c */
+void view_begin(int ready);
+void view_enter(void);
 /* services.c */
 void node_up(void);
-/* In the child that becomes a user's process, before it gives up any right: waits until /shared and the like are there. */
+/* In the child that becomes a user's process, before it gives up any right: waits until /shared is there, and enters
+   the namespace in which /proc shows the cluster. */
 void user_process(void);
 /* foreign.c */
 /* Put over a pid argument (whose upper half the kernel does not look at), it keeps a call that signals from being held. */
