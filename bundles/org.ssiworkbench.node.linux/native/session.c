@@ -3,6 +3,7 @@
  * a keeper stands in for the leader, of a session or of a group, as long as somebody else is in it.
  */
 #include "mover.h"
+#include "ssi.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -74,6 +75,7 @@ static void make_session(void)
 		sigfillset(&all);
 		sigprocmask(SIG_SETMASK, &all, NULL);
 		setsid();
+		view_enter();
 		close(0);
 		close(1);
 		execve("/proc/self/exe", keeper_words() + 1, (char *[]){ NULL });

@@ -3,6 +3,7 @@
  * mappings and pages of the process. It stands still from the beginning and dies with the mover.
  */
 #include "mover.h"
+#include "ssi.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -59,6 +60,7 @@ static void settle_down(int ready)
 {
 	if (setsid() < 0)
 		fail(ready);
+	view_enter();
 	rest(ready);
 }
 

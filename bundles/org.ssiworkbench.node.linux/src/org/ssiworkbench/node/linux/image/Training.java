@@ -28,10 +28,14 @@ import org.ssiworkbench.node.control.StatusText;
  */
 final class Training {
 	private static final int NODES = 2;
+	/** Only one may be master: two that begin at once could both become it. */
+	private static final TreeSet<Integer> MASTER = new TreeSet<>(List.of(1));
 	private static final long SECONDS = 60;
 	/** Gives a program descriptors like those to and from PID 1, at whose other ends there is nobody. */
 	private static final List<String> WITHOUT_INIT = List.of("/bin/sh", "-c", "exec \"$@\" 5</dev/null 6>/dev/null", "sh");
 	private static final long IMALIVE_PERIOD = 300_000_000;
+	/** Beats that may be missed: on a busy machine neither agent shall take the other for lost. */
+	private static final int PATIENCE = 100;
 
 	private final Path folder;
 	private final List<String> java;
@@ -94,7 +98,7 @@ final class Training {
 
 	private static byte[] config(int node, SortedMap<Integer, String> addresses) {
 		TreeSet<Integer> all = new TreeSet<>(addresses.keySet());
-		NodeConfig config = new NodeConfig(node, all, all, 3, IMALIVE_PERIOD, false, node, 1);
+		NodeConfig config = new NodeConfig(node, all, MASTER, PATIENCE, IMALIVE_PERIOD, false, node, 1);
 		return new ConfigText(config, "127.0.0.0/8", addresses, new TreeMap<>()).encode();
 	}
 
