@@ -23,6 +23,7 @@ import org.ssiworkbench.node.linux.image.NativeSources;
 import org.ssiworkbench.trace.TraceDescription;
 import org.ssiworkbench.trace.TraceWriter;
 import org.ssiworkbench.uml.EthernetSwitch;
+import org.ssiworkbench.uml.FrozenAgent;
 import org.ssiworkbench.uml.GuestWords;
 import org.ssiworkbench.uml.HostClock;
 import org.ssiworkbench.uml.NativeTools;
@@ -51,7 +52,7 @@ final class UmlWorld implements AutoCloseable {
 		this.seed = seed;
 		this.folder = folder;
 		tools = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all());
-		agent = AgentImage.command(NativeTools.cacheFolder(), tools.populate());
+		agent = AgentImage.command(NativeTools.cacheFolder(), tools.freeze());
 		clock = HostClock.read(tools);
 		loop = new RealTimeLoop(clock.monotonic());
 		trace = TraceWriter.create(places.trace(),
@@ -86,7 +87,8 @@ final class UmlWorld implements AutoCloseable {
 		NodePlan node = plan.node(number);
 		UmlKernel kernel = UmlKernel.find(node.kernel().toString(), modules(node));
 		String address = plan.network().subnet().address(number);
-		GuestWords words = new GuestWords(number, node.name()).agent(agent).modules(kernel.modules())
+		GuestWords words = new GuestWords(number, node.name()).agent(agent)
+				.frozen(FrozenAgent.image(agent, kernel, tools)).modules(kernel.modules())
 				.writableRoot(plan.writable()).clockOrigin(clock.monotonic())
 				.interconnect(network.port(number), address, plan.network().subnet().bits(), plan.network().mtu());
 		List<String> all = new ArrayList<>(words.words());
