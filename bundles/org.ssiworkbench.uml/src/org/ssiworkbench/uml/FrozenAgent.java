@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Images of an agent that stands ready, from which guests go on instead of starting it: made in a guest, once for each
@@ -71,14 +73,11 @@ public final class FrozenAgent {
 
 	/** What the kernel says of the first processor and what matters here. */
 	private static String processor() throws IOException {
-		StringBuilder text = new StringBuilder();
-		for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
-			if (line.isEmpty())
-				break;
-			if (PROCESSOR.contains(line.substring(0, line.indexOf(':')).strip()))
-				text.append(line).append('\n');
+		try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+			return lines.takeWhile(line -> !line.isEmpty())
+					.filter(line -> PROCESSOR.contains(line.substring(0, line.indexOf(':')).strip()))
+					.collect(Collectors.joining("\n"));
 		}
-		return text.toString();
 	}
 
 	/** False, with a word in the log, when it could not be made or is not fit for use. */

@@ -40,10 +40,15 @@ final class RealCluster implements AutoCloseable {
 	final TreeMap<Integer, RealNode> nodes = new TreeMap<>();
 
 	RealCluster(int count) throws IOException, InterruptedException {
+		this(count, true);
+	}
+
+	/** {@code thawed}: whether agents go on from an image, as usual, or are started. */
+	RealCluster(int count, boolean thawed) throws IOException, InterruptedException {
 		NativeTools tools = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all());
 		Path agent = AgentImage.command(NativeTools.cacheFolder(), tools.freeze());
 		UmlKernel kernel = UmlKernel.find(null, null);
-		Path frozen = FrozenAgent.image(agent, kernel, tools);
+		Path frozen = thawed ? FrozenAgent.image(agent, kernel, tools) : null;
 		HostClock clock = HostClock.read(tools);
 		for (int number = 1; number <= count; number++) {
 			addresses.put(number, "10.9.0." + number);
