@@ -110,9 +110,10 @@ public final class FrozenAgent {
 		return said(machine);
 	}
 
-	/** Tries an image: null when the agent says its HELLO, else what the machine said. */
+	/** Tries an image, where nothing else could say HELLO: null when the agent says it, else what the machine said. */
 	private String thaw(Path runtime, Path image) throws IOException {
-		UmlNode machine = start(runtime, words().agent(command).frozen(image));
+		Path otherwise = Files.writeString(runtime.resolve("otherwise"), "/bin/false\n");
+		UmlNode machine = start(runtime, words().agent(otherwise).frozen(image));
 		boolean hello = machine.controlInput().read() >= 0;
 		machine.kill();
 		String said = said(machine);
