@@ -7,7 +7,7 @@
 #include <sys/types.h>
 
 /* Frame types of the control line that the agent passes on to PID 1: ordinals of ControlFrame.Type. */
-enum { EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT };
+enum { AGENT_HELLO = 0, EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT };
 
 /* Frame types between PID 1 and the agent about processes; see docs/control-line.md. */
 enum { PROCESS_NEWS = 40, PROCESS_REAPED, PROCESS_SIGNAL };
@@ -49,6 +49,9 @@ struct moment now(int tries);
 
 /* guest.c */
 int guest(void) __attribute__((noreturn));
+/* thaw.c: -1 when the machine has no image of a frozen agent; the child then calls thaw(). */
+pid_t thaw_fork(void);
+void thaw(void) __attribute__((noreturn));
 /* net.c */
 void network_up(void);
 /* clock.c */

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
  * The native programs a node needs, compiled on this machine and kept in the cache.
  *
  * @param ssiInit the static program that is PID 1 of a node and the host's helper
- * @param populate the library that makes a JVM start quickly in a guest
+ * @param freeze the library that lets an agent leave an image of itself
  * @param xstate the library that makes a UML kernel run on processors whose state is longer than it knows
  */
-public record NativeTools(Path ssiInit, Path populate, Path xstate) {
-	private static final String POPULATE = "ssi-populate";
+public record NativeTools(Path ssiInit, Path freeze, Path xstate) {
+	private static final String FREEZE = "ssi-freeze";
 	private static final String XSTATE = "ssi-xstate";
 	private static final long COMPILE_SECONDS = 60;
 
@@ -34,9 +34,9 @@ public record NativeTools(Path ssiInit, Path populate, Path xstate) {
 	 */
 	public static NativeTools build(Path cache, SortedMap<String, byte[]> sources) throws IOException {
 		Path folder = cache.resolve("native-" + hash(sources));
-		NativeTools tools = new NativeTools(folder.resolve("ssi-init"), folder.resolve(POPULATE + ".so"),
+		NativeTools tools = new NativeTools(folder.resolve("ssi-init"), folder.resolve(FREEZE + ".so"),
 				folder.resolve(XSTATE + ".so"));
-		if (Files.isExecutable(tools.ssiInit) && Files.isReadable(tools.populate) && Files.isReadable(tools.xstate))
+		if (Files.isExecutable(tools.ssiInit) && Files.isReadable(tools.freeze) && Files.isReadable(tools.xstate))
 			return tools;
 		Files.createDirectories(cache);
 		Path work = Files.createTempDirectory(cache, "native");
@@ -44,11 +44,10 @@ public record NativeTools(Path ssiInit, Path populate, Path xstate) {
 			for (var source : sources.entrySet())
 				Files.write(work.resolve(source.getKey()), source.getValue());
 			compile(work, command(sources, work.resolve("ssi-init")));
-			compile(work, List.of("cc", "-O2", "-shared", "-fPIC", "-nostdlib", "-fno-stack-protector",
-					"-fno-tree-loop-distribute-patterns", POPULATE + ".c", "-o", POPULATE + ".so"));
-			compile(work, List.of("cc", "-O2", "-D_GNU_SOURCE", "-shared", "-fPIC", XSTATE + ".c", "-o", XSTATE + ".so"));
+			for (String library : List.of(FREEZE, XSTATE))
+				compile(work, List.of("cc", "-O2", "-D_GNU_SOURCE", "-shared", "-fPIC", library + ".c", "-o", library + ".so"));
 			Files.createDirectories(folder);
-			for (Path made : List.of(tools.populate, tools.xstate, tools.ssiInit))
+			for (Path made : List.of(tools.freeze, tools.xstate, tools.ssiInit))
 				Files.move(work.resolve(made.getFileName()), made, StandardCopyOption.ATOMIC_MOVE);
 		} finally {
 			Folders.delete(work);
@@ -80,7 +79,7 @@ public record NativeTools(Path ssiInit, Path populate, Path xstate) {
 	private static List<String> command(SortedMap<String, byte[]> sources, Path output) {
 		List<String> command = new ArrayList<>(List.of("cc", "-O2", "-static", "-D_GNU_SOURCE", "-o", output.toString()));
 		for (String name : new TreeMap<>(sources).keySet())
-			if (name.endsWith(".c") && !name.startsWith(POPULATE) && !name.startsWith(XSTATE))
+			if (name.endsWith(".c") && !name.startsWith(FREEZE) && !name.startsWith(XSTATE))
 				command.add(name);
 		return command;
 	}

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The C sources of ssi-init, ssi-populate and ssi-xstate, which this bundle carries. */
+/** The C sources of ssi-init, ssi-freeze and ssi-xstate, which this bundle carries. */
 public final class NativeSources {
-	private static final List<String> NAMES = List.of("agent.c", "bench.c", "clock.c", "cursor.c", "exec.c", "guest.c", "mconsole.c",
-			"net.c", "queue.c", "ssi-init.c", "ssi-populate.c", "ssi-xstate.c", "ssi.h", "supervise.c", "watch.c");
+	private static final List<String> NAMES = List.of("agent.c", "bench.c", "clock.c", "cursor.c", "exec.c", "freeze.h", "guest.c",
+			"mconsole.c", "net.c", "queue.c", "ssi-freeze.c", "ssi-init.c", "ssi-xstate.c", "ssi.h", "supervise.c", "thaw.c",
+			"watch.c");
 
 	private NativeSources() {
 	}
