@@ -1,11 +1,9 @@
 package org.ssiworkbench.trace.index;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 import org.ssiworkbench.trace.EventKind;
@@ -13,9 +11,11 @@ import org.ssiworkbench.trace.EventType;
 import org.ssiworkbench.trace.NodeLife;
 import org.ssiworkbench.trace.TraceDescription;
 import org.ssiworkbench.trace.TraceEvent;
-import org.ssiworkbench.trace.TraceEvents;
 import org.ssiworkbench.trace.TraceProblem;
-import org.ssiworkbench.trace.TraceReader;
+import org.ssiworkbench.trace.internal.index.ColumnReader;
+import org.ssiworkbench.trace.internal.index.IndexData;
+import org.ssiworkbench.trace.internal.index.IndexStore;
+import org.ssiworkbench.trace.internal.index.Slot;
 
 /**
  * All events of a trace as rows in the order of time, then node, then position in the stream. Opening takes what an
@@ -25,27 +25,28 @@ import org.ssiworkbench.trace.TraceReader;
  * Thread-safe: one thread updates, any number read.
  */
 public final class TraceIndex implements AutoCloseable {
-	private final TraceReader reader;
-	private volatile List<TraceEvent> events = List.of();
-	private volatile List<TraceProblem> problems = List.of();
-	private final List<String> texts = new ArrayList<>(List.of(""));
-	private final Map<String, Integer> codes = new HashMap<>(Map.of("", 0));
-	private volatile int[] parents = {};
-	private volatile boolean complete;
-	private volatile long version;
+	private final Path folder;
+	private final IndexStore store;
+	private volatile ColumnReader reader;
 
-	private TraceIndex(TraceReader reader) {
-		this.reader = reader;
+	private TraceIndex(Path folder, IndexStore store) {
+		this.folder = folder;
+		this.store = store;
 	}
 
 	/**
-	 * Opens the trace in a folder, with the index that lies beside it if that is sound and of this trace.
+	 * Opens a trace that is finished, with the index that lies beside it if that is sound and of this trace.
 	 *
 	 * @throws org.ssiworkbench.trace.TraceFormatException if the folder is no trace; the message says why
 	 * @throws IOException if the folder or its metadata cannot be read
 	 */
 	public static TraceIndex open(Path folder) throws IOException {
-		return new TraceIndex(TraceReader.open(folder));
+		return new TraceIndex(folder, IndexStore.open(folder, false));
+	}
+
+	/** Opens a trace that may grow: what is cut off at a stream's end is waited for and no problem. See {@link #open}. */
+	public static TraceIndex follow(Path folder) throws IOException {
+		return new TraceIndex(folder, IndexStore.open(folder, true));
 	}
 
 	/**
@@ -54,61 +55,33 @@ public final class TraceIndex implements AutoCloseable {
 	 * @return whether rows were added
 	 * @throws IOException if the index cannot be written, or the trace's folder cannot be read
 	 */
-	public synchronized boolean update(IndexProgress progress) throws IOException {
-		TraceEvents iterator = reader.events();
-		List<TraceEvent> read = new ArrayList<>();
-		while (iterator.hasNext() && !progress.cancelled())
-			read.add(iterator.next());
-		boolean changed = read.size() != events.size();
-		parents = parents(read);
-		events = read;
-		problems = iterator.problems();
-		complete = !progress.cancelled();
-		version++;
-		return changed;
-	}
-
-	private static int[] parents(List<TraceEvent> events) {
-		Map<Long, Integer> sends = new HashMap<>();
-		Map<Long, Integer> receives = new HashMap<>();
-		int[] parents = new int[events.size()];
-		for (int row = 0; row < parents.length; row++) {
-			TraceEvent event = events.get(row);
-			if (event.kind() == EventKind.ICS_RECV) {
-				parents[row] = sends.getOrDefault(event.integer("msg"), -1);
-				receives.put(event.integer("msg"), row);
-				continue;
-			}
-			parents[row] = receives.getOrDefault(event.cause(), -1);
-			if (event.kind() == EventKind.ICS_SEND)
-				sends.put(event.integer("msg"), row);
-		}
-		return parents;
+	public boolean update(IndexProgress progress) throws IOException {
+		return store.update(progress);
 	}
 
 	/** The trace's folder. */
 	public Path folder() {
-		return reader.folder();
+		return folder;
 	}
 
 	/** What the trace says about itself; what a foreign trace does not say is empty. */
 	public TraceDescription description() {
-		return reader.description();
+		return store.description();
 	}
 
 	/** Changes whenever rows are added or move; whoever keeps rows looks them up again then, see {@link #place}. */
 	public long version() {
-		return version;
+		return data().version();
 	}
 
 	/** Whether all that was there at the last update is indexed. */
 	public boolean complete() {
-		return complete;
+		return store.complete();
 	}
 
 	/** How many events are indexed so far. */
 	public int rows() {
-		return events.size();
+		return data().rows();
 	}
 
 	/** Time of the first event, 0 if there is none. */
@@ -118,149 +91,128 @@ public final class TraceIndex implements AutoCloseable {
 
 	/** Time of the last event, 0 if there is none. */
 	public long end() {
-		return rows() == 0 ? 0 : time(rows() - 1);
+		int rows = rows();
+		return rows == 0 ? 0 : time(rows - 1);
 	}
 
 	/** What could not be read, and why. */
 	public List<TraceProblem> problems() {
-		return problems;
+		return store.problems();
 	}
 
-	/** The types of events; {@link Column#TYPE} is an index into it. Grows by no more than the metadata has. */
+	/** The types of events; {@link Column#TYPE} is an index into it. */
 	public List<EventType> types() {
-		List<EventType> types = new ArrayList<>();
-		for (EventKind kind : EventKind.values())
-			types.add(EventType.of(kind));
-		return types;
+		return data().types().types();
 	}
 
 	/** The nodes that recorded something, ascending, without the controller. */
 	public List<Integer> nodes() {
 		TreeSet<Integer> nodes = new TreeSet<>();
-		events.forEach(event -> nodes.add(event.node()));
-		nodes.remove(0);
+		for (int node : store.nodes())
+			if (node > 0)
+				nodes.add(node);
 		return List.copyOf(nodes);
 	}
 
 	/** When the nodes lived, by node, then boot. */
 	public List<NodeLife> lives() {
-		return reader.lives();
+		return store.lives();
 	}
 
 	/** The first row at or after a time; {@link #rows()} if there is none. */
 	public int rowAt(long time) {
-		int low = 0;
-		int high = rows();
-		while (low < high) {
-			int middle = low + high >>> 1;
-			if (time(middle) < time)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		return low;
+		return data().rowAt(time);
 	}
 
-	/** The event in a row, with all its fields; read from the trace itself. */
+	/**
+	 * The event in a row, with all its fields; read from the trace itself.
+	 *
+	 * @throws UncheckedIOException if the trace is no longer what it was when it was indexed
+	 */
 	public TraceEvent event(int row) {
-		return events.get(row);
+		try {
+			return store.event(data().columns().value(Slot.PLACE, row), time(row));
+		} catch (IOException e) {
+			throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
+		}
 	}
 
 	/** ns of the cluster's clock. */
 	public long time(int row) {
-		return events.get(row).time();
+		return data().columns().value(Slot.TIME, row);
 	}
 
 	/** The recording node; 0 is the controller. */
 	public int node(int row) {
-		return events.get(row).node();
+		return (int) value(Column.NODE, row);
 	}
 
-	/** What the event is about; null in a foreign trace. */
+	/** What the event is about; null if this program knows only its fields. */
 	public EventKind kind(int row) {
-		return events.get(row).kind();
+		return types().get((int) value(Column.TYPE, row)).kind();
 	}
 
 	/** A column's value in one row. */
 	public long value(Column column, int row) {
-		TraceEvent event = events.get(row);
-		return switch (column) {
-		case TIME -> event.time();
-		case NODE -> event.node();
-		case TYPE -> event.kind().ordinal();
-		case CAUSE -> event.cause();
-		case MESSAGE -> integer(event, "msg");
-		case REQUEST -> integer(event, "request");
-		case PEER -> firstOf(event, "peer", "subject", "to", "target", "place", "from");
-		case CHANNEL -> integer(event, "channel");
-		case SERVICE -> code(event, "service");
-		case OPERATION -> code(event, "operation");
-		case FORM -> code(event, "form");
-		case SIZE -> integer(event, "inline") + integer(event, "ool") + integer(event, "bytes") + integer(event, "sent");
-		case PID -> integer(event, "pid");
-		case PARENT -> parents[row];
-		};
+		return reader().value(column, row);
 	}
 
 	/** Copies a column's values of {@code count} rows from {@code row} on: the quick way to look at many rows. */
 	public void values(Column column, int row, int count, long[] into) {
-		for (int i = 0; i < count; i++)
-			into[i] = value(column, row + i);
+		reader().values(column, row, count, into);
 	}
 
-	/** The text of a code in a text column. Few thousand codes at most; rarer and longer texts are in the event only. */
+	/** The text of a code in a text column. */
 	public String text(int code) {
-		return texts.get(code);
+		return data().dictionary().text(code);
 	}
 
 	/** The code of a text, -1 if no event has it in a column. */
 	public int code(String text) {
-		return codes.getOrDefault(text, -1);
+		return data().dictionary().find(text);
 	}
 
 	/** The rows of the events that this one led to, ascending: of a send its receive, of a receive what its handling recorded. */
 	public int[] children(int row) {
-		List<Integer> children = new ArrayList<>();
-		for (int i = 0; i < parents.length; i++)
-			if (parents[i] == row)
-				children.add(i);
-		return children.stream().mapToInt(Integer::intValue).toArray();
+		return data().links().children(row);
 	}
 
 	/** A name for the event in a row that stays the same when rows move. */
 	public long place(int row) {
-		return row;
+		return data().columns().value(Slot.PLACE, row);
 	}
 
-	/** The row of an event that {@link #place} named; -1 if the trace no longer has it. */
-	public int row(long place) {
-		return (int) place;
+	/**
+	 * The row of an event.
+	 *
+	 * @param place what {@link #place} named it
+	 * @param time its time
+	 * @return -1 if it is not there
+	 */
+	public int row(long place, long time) {
+		IndexData data = data();
+		int rows = data.rows();
+		for (int row = data.rowAt(time); row < rows && data.columns().value(Slot.TIME, row) == time; row++)
+			if (data.columns().value(Slot.PLACE, row) == place)
+				return row;
+		return -1;
 	}
 
+	/** The stored form, for those in this bundle who look at many rows. */
+	public IndexData data() {
+		return store.data();
+	}
+
+	/** Stores what was indexed, for the next one who opens the trace. Rows must not be read any more. */
 	@Override
-	public void close() {
-		events = List.of();
+	public void close() throws IOException {
+		store.close();
 	}
 
-	private static long integer(TraceEvent event, String field) {
-		int index = event.type().indexOf(field);
-		return index >= 0 && event.values().get(index) instanceof Long value ? value : 0;
-	}
-
-	private static long firstOf(TraceEvent event, String... fields) {
-		for (String field : fields) {
-			int index = event.type().indexOf(field);
-			if (index >= 0 && event.values().get(index) instanceof Long value)
-				return value;
-		}
-		return 0;
-	}
-
-	private synchronized int code(TraceEvent event, String field) {
-		int index = event.type().indexOf(field);
-		return index < 0 ? 0 : codes.computeIfAbsent((String) event.values().get(index), text -> {
-			texts.add(text);
-			return texts.size() - 1;
-		});
+	private ColumnReader reader() {
+		ColumnReader known = reader;
+		if (known == null || !known.reads(data(), store.streams()))
+			reader = known = new ColumnReader(data(), store.nodes());
+		return known;
 	}
 }
