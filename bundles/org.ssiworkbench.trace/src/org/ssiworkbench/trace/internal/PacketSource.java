@@ -100,6 +100,37 @@ public final class PacketSource {
 		return null;
 	}
 
+	/**
+	 * Gives the next packet with at least one readable event to a reader; false at the end. Sound packets cost no copy.
+	 */
+	public boolean next(PacketReader reader) {
+		try {
+			for (PacketHeader header = readHeader(); header != null; header = readHeader())
+				if (give(header, reader))
+					return true;
+		} catch (IOException e) {
+			giveUp("the file cannot be read: " + e);
+		}
+		window.release();
+		return false;
+	}
+
+	private boolean give(PacketHeader header, PacketReader reader) throws IOException {
+		boolean follows = (node < 0 || header.node() == node) && header.begin() >= lastTime;
+		int from = window.load(place, header.bytes());
+		if (follows && from + header.bytes() <= window.piece().length && reader.sound(header, window.piece(), from, place)) {
+			node = header.node();
+			noteGap(header.sequence());
+			lastTime = header.end();
+			return true;
+		}
+		Packet packet = load(header);
+		if (packet == null || packet.count() == 0)
+			return false;
+		reader.damaged(packet, place);
+		return true;
+	}
+
 	/** The next packet's header, without its events; null at the end. */
 	public PacketHeader nextHeader() {
 		try {

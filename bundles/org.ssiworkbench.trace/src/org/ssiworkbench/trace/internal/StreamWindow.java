@@ -30,12 +30,22 @@ final class StreamWindow {
 	byte[] read(long offset, int length) throws IOException {
 		if (length > bytes)
 			return file.read(offset, length);
+		int from = load(offset, length);
+		return Arrays.copyOfRange(piece, from, Math.min(from + length, piece.length));
+	}
+
+	/** Makes the bytes there part of {@link #piece()}, unless the file ends before or they are more than the window takes. */
+	int load(long offset, int length) throws IOException {
 		if (offset < start || offset + length > start + piece.length) {
 			piece = file.read(offset, bytes);
 			start = offset;
 		}
-		int from = (int) (offset - start);
-		return Arrays.copyOfRange(piece, from, Math.min(from + length, piece.length));
+		return (int) (offset - start);
+	}
+
+	/** What was read last; not to be changed. */
+	byte[] piece() {
+		return piece;
 	}
 
 	/** Gives back the memory until the next read. */

@@ -31,26 +31,16 @@ public final class EventRun {
 		return times()[count - 1];
 	}
 
-	/** Sets every slot of an event to 0. */
-	void clear(int event) {
+	/** Sets every slot of the {@code added} events behind those that are there to 0; there must be room. */
+	void clear(int added) {
 		for (long[] column : longs)
-			column[event] = 0;
+			Arrays.fill(column, count, count + added, 0);
 		for (int[] column : ints)
-			column[event] = 0;
+			Arrays.fill(column, count, count + added, 0);
 		for (char[] column : chars)
-			column[event] = 0;
+			Arrays.fill(column, count, count + added, (char) 0);
 		for (byte[] column : bytes)
-			column[event] = 0;
-	}
-
-	/** Sets an integer field of an event. */
-	void put(Slot slot, int event, long value) {
-		switch (slot.width) {
-		case LONG -> longs[slot.index][event] = value;
-		case INT -> ints[slot.index][event] = value == (int) value ? (int) value : Integer.MIN_VALUE;
-		case CHAR -> chars[slot.index][event] = value == (char) value ? (char) value : Slot.CHAR_ELSEWHERE;
-		case BYTE -> bytes[slot.index][event] = value == (byte) value ? (byte) value : Byte.MIN_VALUE;
-		}
+			Arrays.fill(column, count, count + added, (byte) 0);
 	}
 
 	/** Appends events [from, to) of another run. */

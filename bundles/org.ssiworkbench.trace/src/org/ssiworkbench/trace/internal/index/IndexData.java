@@ -85,7 +85,7 @@ public final class IndexData {
 			throw new IOException("the trace has more than 2 147 million events; only those before are shown");
 		columns.write(first, run);
 		linker.link(first, run);
-		zones.update(columns, first, first + run.count);
+		zones.update(columns, first, run);
 		rows = first + run.count;
 		version++;
 	}

@@ -13,7 +13,7 @@ import org.ssiworkbench.trace.index.IndexProgress;
  */
 final class Indexer {
 	/** Rows of a round: enough to be worth it, few enough for the processor's cache and for the first page. */
-	private static final int ROUND = 1 << 17;
+	private static final int ROUND = 1 << 16;
 	private static final int FIRST_ROUND = 1 << 12;
 	/** One stream holds no more decoded events than this; more are only there when they all are of one instant. */
 	private static final int MAX_QUEUE = 1 << 19;

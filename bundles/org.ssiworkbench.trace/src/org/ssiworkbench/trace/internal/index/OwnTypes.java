@@ -10,14 +10,25 @@ import org.ssiworkbench.trace.internal.TraceLayout;
 /** The types of a trace of ours, and how their events are decoded into slots. */
 final class OwnTypes {
 
+	/** The lower bits of a put are the column's number, those above say what sort of column. */
+	static final int COLUMN_BITS = 4;
+	static final int COLUMN = (1 << COLUMN_BITS) - 1;
+	static final int LONG = 1;
+	static final int INT = 2;
+	static final int CHAR = 3;
+	static final int BYTE = 4;
+	/** The column of a field that the index does not hold. */
+	static final int NOWHERE = 0xF;
+	/** What is not less than this is a text, to be put as a code into the column whose number is in the lower bits. */
+	static final int TEXT = 0x100;
+
 	/**
 	 * How an event is decoded.
 	 *
 	 * @param type its number in the table
-	 * @param text for each written field whether it is text
-	 * @param slots where each written field goes, null for nowhere
+	 * @param puts for each written field where it goes
 	 */
-	record Plan(char type, boolean[] text, Slot[] slots) {
+	record Plan(char type, int[] puts) {
 	}
 
 	final TypeTable table;
@@ -36,14 +47,30 @@ final class OwnTypes {
 				plans[id] = plan(layout.event(id), type++);
 	}
 
+	/** Null if the metadata has no such event. */
 	Plan plan(int id) {
-		return plans[id];
+		return id < plans.length ? plans[id] : null;
 	}
 
 	private Plan plan(EventLayout event, int type) {
-		Slot[] slots = new Slot[event.text().length];
-		for (int i = 0; i < slots.length; i++)
-			slots[i] = event.target()[i] < 0 ? null : table.plans().get(type).slot(event.target()[i]);
-		return new Plan((char) type, event.text(), slots);
+		int[] puts = new int[event.text().length];
+		for (int i = 0; i < puts.length; i++) {
+			Slot slot = event.target()[i] < 0 ? null : table.plans().get(type).slot(event.target()[i]);
+			puts[i] = event.text()[i] ? TEXT + column(slot) : (width(slot) << COLUMN_BITS) + column(slot);
+		}
+		return new Plan((char) type, puts);
+	}
+
+	private static int column(Slot slot) {
+		return slot == null ? NOWHERE : slot.index;
+	}
+
+	private static int width(Slot slot) {
+		return slot == null ? 0 : switch (slot.width) {
+		case LONG -> LONG;
+		case INT -> INT;
+		case CHAR -> CHAR;
+		case BYTE -> BYTE;
+		};
 	}
 }

@@ -36,30 +36,40 @@ public final class Zones {
 		return low[slot.ordinal()][zone];
 	}
 
-	/** Notes rows [from, to), the last ones. */
-	void update(Columns columns, int from, int to) {
-		reserve((to - 1 >>> SHIFT) + 1);
-		for (int zone = from >>> SHIFT; zone << SHIFT < to; zone++) {
-			scratch.count = 0;
-			columns.read(zone << SHIFT, Math.min(to, zone + 1 << SHIFT), scratch);
-			for (Slot slot : SLOTS)
-				note(slot, zone);
+	/** Notes the rows from {@code first} on, which are the last ones and have the events of a run. */
+	void update(Columns columns, int first, EventRun run) {
+		int end = first + run.count;
+		reserve((end - 1 >>> SHIFT) + 1);
+		for (int row = first; row < end; row = (row >>> SHIFT) + 1 << SHIFT) {
+			int zone = row >>> SHIFT;
+			int zoneEnd = Math.min(end, zone + 1 << SHIFT);
+			if ((row & ROWS - 1) == 0)
+				note(zone, run, row - first, zoneEnd - first);
+			else
+				noteAgain(columns, zone, zoneEnd);
 		}
 	}
 
-	private void note(Slot slot, int zone) {
-		switch (slot.width) {
-		case LONG -> range(scratch.longs[slot.index], slot, zone);
-		case INT -> range(scratch.ints[slot.index], slot, zone);
-		case CHAR -> low[slot.ordinal()][zone] = mask(scratch.chars[slot.index]);
-		case BYTE -> low[slot.ordinal()][zone] = mask(scratch.bytes[slot.index]);
-		}
+	private void noteAgain(Columns columns, int zone, int end) {
+		scratch.count = 0;
+		columns.read(zone << SHIFT, end, scratch);
+		note(zone, scratch, 0, scratch.count);
 	}
 
-	private void range(long[] values, Slot slot, int zone) {
+	private void note(int zone, EventRun run, int from, int to) {
+		for (Slot slot : SLOTS)
+			switch (slot.width) {
+			case LONG -> range(run.longs[slot.index], from, to, slot, zone);
+			case INT -> range(run.ints[slot.index], from, to, slot, zone);
+			case CHAR -> low[slot.ordinal()][zone] = mask(run.chars[slot.index], from, to);
+			case BYTE -> low[slot.ordinal()][zone] = mask(run.bytes[slot.index], from, to);
+			}
+	}
+
+	private void range(long[] values, int from, int to, Slot slot, int zone) {
 		long min = Long.MAX_VALUE;
 		long max = Long.MIN_VALUE;
-		for (int i = 0; i < scratch.count; i++) {
+		for (int i = from; i < to; i++) {
 			min = Math.min(min, values[i]);
 			max = Math.max(max, values[i]);
 		}
@@ -67,10 +77,10 @@ public final class Zones {
 		high[slot.ordinal()][zone] = max;
 	}
 
-	private void range(int[] values, Slot slot, int zone) {
+	private void range(int[] values, int from, int to, Slot slot, int zone) {
 		int min = Integer.MAX_VALUE;
 		int max = Integer.MIN_VALUE;
-		for (int i = 0; i < scratch.count; i++) {
+		for (int i = from; i < to; i++) {
 			min = Math.min(min, values[i]);
 			max = Math.max(max, values[i]);
 		}
@@ -78,16 +88,16 @@ public final class Zones {
 		high[slot.ordinal()][zone] = max;
 	}
 
-	private long mask(char[] values) {
+	private static long mask(char[] values, int from, int to) {
 		long mask = 0;
-		for (int i = 0; i < scratch.count; i++)
+		for (int i = from; i < to; i++)
 			mask |= 1L << values[i];
 		return mask;
 	}
 
-	private long mask(byte[] values) {
+	private static long mask(byte[] values, int from, int to) {
 		long mask = 0;
-		for (int i = 0; i < scratch.count; i++)
+		for (int i = from; i < to; i++)
 			mask |= 1L << values[i];
 		return mask;
 	}
