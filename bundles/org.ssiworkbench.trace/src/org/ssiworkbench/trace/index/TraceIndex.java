@@ -108,7 +108,7 @@ public final class TraceIndex implements AutoCloseable {
 	/** The nodes that recorded something, ascending, without the controller. */
 	public List<Integer> nodes() {
 		TreeSet<Integer> nodes = new TreeSet<>();
-		for (int node : store.nodes())
+		for (int node : data().nodes())
 			if (node > 0)
 				nodes.add(node);
 		return List.copyOf(nodes);
@@ -162,7 +162,7 @@ public final class TraceIndex implements AutoCloseable {
 		reader().values(column, row, count, into);
 	}
 
-	/** The text of a code in a text column. */
+	/** The text of a code in a text column; empty for 65535, which stands for texts that only the event itself has. */
 	public String text(int code) {
 		return data().dictionary().text(code);
 	}
@@ -211,8 +211,8 @@ public final class TraceIndex implements AutoCloseable {
 
 	private ColumnReader reader() {
 		ColumnReader known = reader;
-		if (known == null || !known.reads(data(), store.streams()))
-			reader = known = new ColumnReader(data(), store.nodes());
+		if (known == null || !known.reads(data()))
+			reader = known = new ColumnReader(data(), this::event);
 		return known;
 	}
 }

@@ -3,6 +3,7 @@ package org.ssiworkbench.trace.internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.ssiworkbench.trace.EventKind;
@@ -51,20 +52,28 @@ public record EventLayout(EventType type, boolean[] text, int[] target) {
 		return end;
 	}
 
-	/** Decodes the fields that begin at {@code position}, which must be whole. */
+	/**
+	 * Decodes the fields that begin at {@code position}, which must be whole.
+	 *
+	 * @param texts where texts that occur often are kept, null if nowhere
+	 */
 	public List<Object> values(byte[] data, int position, TextPool texts) {
 		Object[] values = new Object[type.fields().size()];
 		int at = position;
 		for (int i = 0; i < text.length; i++) {
 			int next = text[i] ? textEnd(data, at) + 1 : at + Long.BYTES;
 			if (target[i] >= 0)
-				values[target[i]] = text[i] ? (Object) texts.get(data, at, next - 1) : (Object) (long) LONG.get(data, at);
+				values[target[i]] = text[i] ? (Object) text(data, at, next - 1, texts) : (Object) (long) LONG.get(data, at);
 			at = next;
 		}
 		for (int i = 0; i < values.length; i++)
 			if (values[i] == null) // a trace of an older version may lack fields
 				values[i] = type.fields().get(i).type() == Field.Type.TEXT ? (Object) "" : (Object) 0L;
 		return List.of(values);
+	}
+
+	private static String text(byte[] data, int from, int to, TextPool texts) {
+		return texts == null ? new String(data, from, to - from, StandardCharsets.UTF_8) : texts.get(data, from, to);
 	}
 
 	private static int textEnd(byte[] data, int from) {

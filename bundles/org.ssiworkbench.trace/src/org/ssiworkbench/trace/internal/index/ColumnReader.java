@@ -1,8 +1,14 @@
 package org.ssiworkbench.trace.internal.index;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntFunction;
 
+import org.ssiworkbench.trace.Field;
+import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.index.Column;
 
 /** Reads the columns that users of an index see from the slots in which they are stored. Thread-safe. */
@@ -10,6 +16,7 @@ public final class ColumnReader {
 	private static final Slot[] NONE = {};
 	private static final List<String> SIZES = List.of("inline", "ool", "bytes", "sent");
 	private static final List<String> PEERS = List.of("peer", "subject", "to", "target", "place", "from", "master");
+	private static final Set<Slot> TEXTS = EnumSet.of(Slot.T1, Slot.T2, Slot.T3);
 	private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
 	private static final class Scratch {
@@ -22,19 +29,22 @@ public final class ColumnReader {
 
 	private final IndexData data;
 	private final int[] nodes;
+	private final IntFunction<TraceEvent> events;
 	/** By column, by type: which slots make up the value. */
 	private final Slot[][][] slots = new Slot[Column.values().length][][];
 
-	public ColumnReader(IndexData data, int[] nodes) {
+	/** @param events reads the event of a row: some values are too large for their slots */
+	public ColumnReader(IndexData data, IntFunction<TraceEvent> events) {
 		this.data = data;
-		this.nodes = nodes;
+		this.events = events;
+		nodes = data.nodes();
 		for (Column column : Column.values())
 			slots[column.ordinal()] = data.types().plans().stream().map(plan -> slots(column, plan)).toArray(Slot[][]::new);
 	}
 
-	/** Whether it reads this data with so many streams. */
-	public boolean reads(IndexData other, int streams) {
-		return data == other && nodes.length == streams;
+	/** Whether it reads this data with all streams that it has by now. */
+	public boolean reads(IndexData other) {
+		return data == other && nodes.length == other.streams();
 	}
 
 	/** See {@link org.ssiworkbench.trace.index.TraceIndex#value}. */
@@ -45,7 +55,7 @@ public final class ColumnReader {
 		case TYPE -> data.columns().value(Slot.TYPE, row);
 		case CAUSE -> data.columns().value(Slot.CAUSE, row);
 		case PARENT -> data.links().parent(row);
-		default -> sum(slots[column.ordinal()][(int) data.columns().value(Slot.TYPE, row)], row);
+		default -> sum(column, row);
 		};
 	}
 
@@ -95,6 +105,11 @@ public final class ColumnReader {
 		load(slot, row, count, scratch.longs, 0);
 		for (int i = 0; i < count; i++)
 			into[at + i] += factor[scratch.types[i]] * scratch.longs[i];
+		if (slot.width == Slot.Width.LONG || TEXTS.contains(slot))
+			return;
+		for (int i = 0; i < count; i++)
+			if (scratch.longs[i] == slot.elsewhere() && factor[scratch.types[i]] != 0)
+				into[at + i] += exact(slot, row + i) - slot.elsewhere();
 	}
 
 	private void load(Slot slot, int row, int count, long[] into, int at) {
@@ -119,33 +134,46 @@ public final class ColumnReader {
 		}
 	}
 
-	private long sum(Slot[] used, int row) {
+	private long sum(Column column, int row) {
 		long sum = 0;
-		for (Slot slot : used)
-			sum += data.columns().value(slot, row);
+		for (Slot slot : slots[column.ordinal()][(int) data.columns().value(Slot.TYPE, row)]) {
+			long value = data.columns().value(slot, row);
+			boolean stored = slot.width == Slot.Width.LONG || TEXTS.contains(slot) || value != slot.elsewhere();
+			sum += stored ? value : exact(slot, row);
+		}
 		return sum;
+	}
+
+	/** The value of a slot that it could not hold. */
+	private long exact(Slot slot, int row) {
+		SlotPlan plan = data.types().plans().get((int) data.columns().value(Slot.TYPE, row));
+		TraceEvent event = events.apply(row);
+		for (int field = 0; field < event.values().size(); field++)
+			if (plan.slot(field) == slot && event.values().get(field) instanceof Long value)
+				return value;
+		return 0;
 	}
 
 	private static Slot[] slots(Column column, SlotPlan plan) {
 		return switch (column) {
 		case TIME, NODE, TYPE, CAUSE, PARENT -> NONE;
-		case MESSAGE -> first(plan, List.of("msg"));
-		case REQUEST -> first(plan, List.of("request"));
-		case PEER -> first(plan, PEERS);
-		case CHANNEL -> first(plan, List.of("channel"));
-		case SERVICE -> first(plan, List.of("service"));
-		case OPERATION -> first(plan, List.of("operation"));
-		case FORM -> first(plan, List.of("form"));
-		case PID -> first(plan, List.of("pid"));
-		case SIZE -> SIZES.stream().map(plan::slot).filter(slot -> slot != null).toArray(Slot[]::new);
+		case MESSAGE -> first(plan, Field.Type.INTEGER, List.of("msg"));
+		case REQUEST -> first(plan, Field.Type.INTEGER, List.of("request"));
+		case PEER -> first(plan, Field.Type.INTEGER, PEERS);
+		case CHANNEL -> first(plan, Field.Type.INTEGER, List.of("channel"));
+		case SERVICE -> first(plan, Field.Type.TEXT, List.of("service"));
+		case OPERATION -> first(plan, Field.Type.TEXT, List.of("operation"));
+		case FORM -> first(plan, Field.Type.TEXT, List.of("form"));
+		case PID -> first(plan, Field.Type.INTEGER, List.of("pid"));
+		case SIZE -> SIZES.stream().map(field -> plan.slot(field, Field.Type.INTEGER)).filter(Objects::nonNull).toArray(Slot[]::new);
 		};
 	}
 
-	/** The slot of the first of some fields that the type has as a field of the right sort. */
-	private static Slot[] first(SlotPlan plan, List<String> fields) {
+	/** The slot of the first of some fields that the type has. */
+	private static Slot[] first(SlotPlan plan, Field.Type type, List<String> fields) {
 		for (String field : fields)
-			if (plan.slot(field) != null)
-				return new Slot[] { plan.slot(field) };
+			if (plan.slot(field, type) != null)
+				return new Slot[] { plan.slot(field, type) };
 		return NONE;
 	}
 }

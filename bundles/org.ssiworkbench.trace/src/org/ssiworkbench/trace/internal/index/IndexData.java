@@ -60,6 +60,16 @@ public final class IndexData {
 		return version;
 	}
 
+	/** How many streams there are. */
+	public int streams() {
+		return queues.size();
+	}
+
+	/** The node of each stream, by the stream's number. */
+	public int[] nodes() {
+		return queues.stream().mapToInt(queue -> queue.decoder.node()).toArray();
+	}
+
 	/** Time of the last row; there must be one. */
 	long lastTime() {
 		return columns.value(Slot.TIME, rows - 1);
@@ -90,9 +100,10 @@ public final class IndexData {
 		version++;
 	}
 
-	/** Prepares for rows from {@code first} on to be written again. */
-	void takeBack(int first) {
-		links.unlink(first, rows);
+	/** Prepares for the last rows, which are those from {@code first} on, to be written again; gives their events to a run. */
+	void takeBack(int first, EventRun run) {
+		columns.read(first, rows, run);
+		linker.takeBack(first, run);
 	}
 
 	/** A checksum of each block, of the columns and the links together. */

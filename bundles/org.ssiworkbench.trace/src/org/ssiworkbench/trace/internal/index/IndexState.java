@@ -20,13 +20,14 @@ import org.ssiworkbench.trace.internal.PacketSource;
 /**
  * What is stored beside the columns of an index, to go on from there.
  *
+ * @param growing whether what was cut off at a stream's end was waited for
  * @param metadata checksum of the trace's metadata
  * @param rows how many rows there are
  * @param blocks a checksum of each block of the columns and the links
  * @param streams the streams, by number
  * @param texts the dictionary
  */
-record IndexState(long metadata, int rows, long[] blocks, List<Stream> streams, List<String> texts, List<TraceProblem> problems) {
+record IndexState(boolean growing, long metadata, int rows, long[] blocks, List<Stream> streams, List<String> texts, List<TraceProblem> problems) {
 	private static final int VERSION = 1;
 	private static final int MAX_ITEMS = 1 << 20;
 
@@ -69,6 +70,7 @@ record IndexState(long metadata, int rows, long[] blocks, List<Stream> streams, 
 
 	private void write(DataOutputStream out) throws IOException {
 		out.writeInt(VERSION);
+		out.writeBoolean(growing);
 		out.writeLong(metadata);
 		out.writeInt(rows);
 		out.writeInt(blocks.length);
@@ -89,6 +91,7 @@ record IndexState(long metadata, int rows, long[] blocks, List<Stream> streams, 
 	}
 
 	private static IndexState read(DataInputStream in) throws IOException {
+		boolean growing = in.readBoolean();
 		long metadata = in.readLong();
 		int rows = in.readInt();
 		long[] blocks = new long[count(in)];
@@ -103,7 +106,7 @@ record IndexState(long metadata, int rows, long[] blocks, List<Stream> streams, 
 		List<TraceProblem> problems = new ArrayList<>();
 		for (int i = count(in); i > 0; i--)
 			problems.add(new TraceProblem(in.readUTF(), in.readLong(), in.readUTF()));
-		return new IndexState(metadata, rows, blocks, streams, Arrays.asList(texts), problems);
+		return new IndexState(growing, metadata, rows, blocks, streams, Arrays.asList(texts), problems);
 	}
 
 	private static void write(DataOutputStream out, Stream stream) throws IOException {

@@ -77,16 +77,6 @@ public final class IndexStore implements AutoCloseable {
 		return data.queues().stream().flatMap(queue -> queue.decoder.lives().stream()).sorted().toList();
 	}
 
-	/** How many streams there are. */
-	public int streams() {
-		return data.queues().size();
-	}
-
-	/** The node of each stream, by the stream's number. */
-	public int[] nodes() {
-		return data.queues().stream().mapToInt(queue -> queue.decoder.node()).toArray();
-	}
-
 	/** Reads an event again, with all its fields. */
 	public TraceEvent event(long place, long time) throws IOException {
 		return data.queues().get(Places.stream(place)).decoder.event(place, time);
@@ -167,11 +157,14 @@ public final class IndexStore implements AutoCloseable {
 		}
 	}
 
+	/** Where there were problems, more than what was added may have changed their meaning. */
 	private boolean fits(IndexState state) throws IOException {
+		if (!state.problems().isEmpty() && state.growing() != growing)
+			return false;
 		Set<String> present = TraceFolder.streams(trace).stream().map(StreamFile::name).collect(Collectors.toSet());
 		for (IndexState.Stream stream : state.streams())
 			if (!present.contains(stream.name()) || !stream.print().isBeginOf(file(stream))
-					|| stream.state().offset() != stream.print().size() && file(stream).size() != stream.print().size())
+					|| file(stream).size() != stream.print().size() && !state.problems().isEmpty())
 				return false;
 		return Files.size(folder.path().resolve(IndexFolder.ROWS)) >= Columns.bytes(state.rows());
 	}
@@ -207,7 +200,7 @@ public final class IndexStore implements AutoCloseable {
 		List<IndexState.Stream> streams = new ArrayList<>();
 		for (StreamQueue queue : data.queues())
 			streams.add(new IndexState.Stream(queue.file.name(), FilePrint.of(queue.file), queue.decoder.state(), queue.decoder.lives()));
-		new IndexState(metadata, data.rows(), data.checksums(), streams, List.of(data.dictionary().all()), problems.list())
+		new IndexState(growing, metadata, data.rows(), data.checksums(), streams, List.of(data.dictionary().all()), problems.list())
 				.write(folder.state(), data.zones());
 		stored = true;
 	}

@@ -108,14 +108,13 @@ final class Indexer {
 			throw new LateEventsException();
 		EventRun together = new EventRun();
 		EventRun tail = new EventRun();
-		data.columns().read(first, data.rows(), tail);
+		data.takeBack(first, tail);
 		for (StreamQueue queue : queues) {
 			appendOf(queue.number, tail, together);
 			appendOf(queue.number, unsorted, together);
 		}
 		unsorted.count = 0;
 		unsorted.append(together, 0, together.count);
-		data.takeBack(first);
 		return first;
 	}
 

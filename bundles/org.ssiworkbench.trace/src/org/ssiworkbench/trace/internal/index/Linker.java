@@ -33,7 +33,7 @@ final class Linker {
 		int handling = -1;
 		for (int i = 0; i < run.count; i++) {
 			if (roles[types[i]] == RECEIVE) {
-				links.link(first + i, messages.received(ids[i], first + i));
+				links.add(first + i, messages.received(ids[i], first + i));
 				handled = ids[i];
 				handling = first + i;
 				continue;
@@ -42,7 +42,7 @@ final class Linker {
 				handled = causes[i];
 				handling = handled == 0 || Ids.isTimer(handled) ? -1 : messages.receiveOf(handled);
 			}
-			links.link(first + i, handling);
+			links.add(first + i, handling);
 			if (roles[types[i]] == SEND)
 				send(first + i, ids[i]);
 		}
@@ -54,6 +54,19 @@ final class Linker {
 			switch (roles[run.chars[Slot.TYPE.index][i]]) {
 			case SEND -> messages.sent(run.longs[Slot.ID.index][i], first + i);
 			case RECEIVE -> messages.received(run.longs[Slot.ID.index][i], first + i);
+			default -> {
+				continue; // is no message
+			}
+			}
+	}
+
+	/** Undoes the links of the last rows, which are those from {@code first} on and have the events of a run. */
+	void takeBack(int first, EventRun run) {
+		links.unlink(first, first + run.count);
+		for (int i = 0; i < run.count; i++)
+			switch (roles[run.chars[Slot.TYPE.index][i]]) {
+			case SEND -> messages.forgetSent(run.longs[Slot.ID.index][i]);
+			case RECEIVE -> messages.forgetReceived(run.longs[Slot.ID.index][i]);
 			default -> {
 				continue; // is no message
 			}

@@ -48,12 +48,17 @@ public final class Links {
 		return file.checksum(block);
 	}
 
-	/** Links a row to the one before it that led to it; -1 if there is none. Rows are linked in ascending order. */
+	/** Adds a row, with the one before it that led to it; -1 if there is none. Rows are added in ascending order. */
+	void add(int row, int parent) {
+		put(PARENT, row, -1);
+		put(CHILD, row, -1);
+		if (parent >= 0)
+			link(row, parent);
+	}
+
+	/** Links a row that has no parent yet. */
 	void link(int row, int parent) {
 		put(PARENT, row, parent);
-		put(CHILD, row, -1);
-		if (parent < 0)
-			return;
 		put(SIBLING, row, get(CHILD, parent));
 		put(CHILD, parent, row);
 	}

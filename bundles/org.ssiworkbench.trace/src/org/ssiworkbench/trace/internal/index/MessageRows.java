@@ -54,6 +54,22 @@ final class MessageRows {
 		return ring[at] == id ? (int) ring[at + 1] - 1 : -1;
 	}
 
+	/** Forgets where a message was sent: that row moves. */
+	void forgetSent(long id) {
+		long[] ring = rings[index(id >>> 32)];
+		int at = at(ring, id);
+		if (ring[at] == id)
+			ring[at + 1] &= RECEIVED;
+	}
+
+	/** Forgets where a message was received: that row moves. */
+	void forgetReceived(long id) {
+		long[] ring = rings[index(id >>> 32)];
+		int at = at(ring, id);
+		if (ring[at] == id)
+			ring[at + 1] &= ~RECEIVED;
+	}
+
 	private static int at(long[] ring, long id) {
 		return (int) id << 1 & ring.length - 1;
 	}

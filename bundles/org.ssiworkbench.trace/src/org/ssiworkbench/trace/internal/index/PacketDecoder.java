@@ -16,7 +16,6 @@ import org.ssiworkbench.trace.internal.PacketHeader;
 import org.ssiworkbench.trace.internal.PacketReader;
 import org.ssiworkbench.trace.internal.PacketSource;
 import org.ssiworkbench.trace.internal.StreamFile;
-import org.ssiworkbench.trace.internal.TextPool;
 import org.ssiworkbench.trace.internal.TraceLayout;
 
 /** Reads a stream whose packets are laid out as SSI Workbench writes them. */
@@ -191,7 +190,7 @@ final class PacketDecoder implements StreamDecoder, PacketReader {
 		if (event.end(data, PacketFormat.EVENT_FIELDS, data.length) < 0)
 			throw new IOException("the event at byte " + offset + " of the stream is no longer there");
 		return new TraceEvent(time, node(), event.type(), (long) LONG.get(data, PacketFormat.EVENT_CAUSE),
-				event.values(data, PacketFormat.EVENT_FIELDS, new TextPool()));
+				event.values(data, PacketFormat.EVENT_FIELDS, null));
 	}
 
 	private EventLayout layoutOf(byte[] data) throws IOException {

@@ -46,10 +46,10 @@ public final class SlotPlan {
 		return slots[field];
 	}
 
-	/** The slot of a field; null if the type has no such field or the index does not hold it. */
-	public Slot slot(String field) {
+	/** The slot of a field; null if the type has no such field of that sort or the index does not hold it. */
+	public Slot slot(String field, Field.Type sort) {
 		int index = type.indexOf(field);
-		return index < 0 ? null : slots[index];
+		return index < 0 || type.fields().get(index).type() != sort ? null : slots[index];
 	}
 
 	private static Slot wanted(Field field) {
