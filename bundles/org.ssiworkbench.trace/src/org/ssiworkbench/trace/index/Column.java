@@ -31,6 +31,12 @@ public enum Column {
 	SIZE,
 	/** Cluster-wide process id. */
 	PID,
+	/** Load of a node in hundredths of a runnable process. */
+	LOAD,
+	/** Code of the transport status with which an RPC ended. */
+	STATUS,
+	/** ns that an RPC took. */
+	LATENCY,
 	/** Row of the event that led to this one, -1 if none is known: of a receive its send, else the receive that was being handled. */
 	PARENT
 }

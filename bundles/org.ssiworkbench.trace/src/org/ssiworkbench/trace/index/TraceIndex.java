@@ -74,6 +74,11 @@ public final class TraceIndex implements AutoCloseable {
 		return data().version();
 	}
 
+	/** How many rows at the begin are the same as when {@link #version()} was {@code sinceVersion}; 0 if that is long ago. */
+	public int unchangedRows(long sinceVersion) {
+		return data().unchangedRows(sinceVersion);
+	}
+
 	/** Whether all that was there at the last update is indexed. */
 	public boolean complete() {
 		return store.complete();

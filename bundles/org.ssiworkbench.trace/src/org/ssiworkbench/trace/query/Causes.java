@@ -1,9 +1,12 @@
 package org.ssiworkbench.trace.query;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
+import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.index.Column;
 import org.ssiworkbench.trace.index.TraceIndex;
 
@@ -33,5 +36,22 @@ public final class Causes {
 				if (found.size() < max && found.add(child))
 					open.add(child);
 		return found.stream().mapToInt(Integer::intValue).toArray();
+	}
+
+	/**
+	 * Whether an event happened before another one in Lamport's sense (CACM 21(7), 1978): on the same node earlier, or
+	 * through messages. Looks at all rows between the two.
+	 */
+	public static boolean happenedBefore(TraceIndex index, int first, int second) {
+		if (first >= second)
+			return false;
+		Map<Integer, Integer> past = new HashMap<>(Map.of(index.node(second), second));
+		for (int row = second; row > first; row--)
+			if (index.kind(row) == EventKind.ICS_RECV && row <= past.getOrDefault(index.node(row), -1)) {
+				int send = (int) index.value(Column.PARENT, row);
+				if (send >= 0)
+					past.merge(index.node(send), send, Math::max);
+			}
+		return first <= past.getOrDefault(index.node(first), -1);
 	}
 }

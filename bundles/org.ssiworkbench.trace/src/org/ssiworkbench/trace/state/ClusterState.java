@@ -54,6 +54,13 @@ public record ClusterState(long time, int master, SortedMap<Integer, String> mem
 	 * @param target where it is moving to, 0 if it is not
 	 */
 	public record ProcessState(long pid, int place, long parent, String command, String phase, int target) {
+		ProcessState at(int newPlace) {
+			return new ProcessState(pid, newPlace, parent, command, phase, target);
+		}
+
+		ProcessState moving(String newPhase, int newTarget) {
+			return new ProcessState(pid, place, parent, command, newPhase, newTarget);
+		}
 	}
 
 	/** A message under way. */

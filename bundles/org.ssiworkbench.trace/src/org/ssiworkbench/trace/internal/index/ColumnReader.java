@@ -165,6 +165,9 @@ public final class ColumnReader {
 		case OPERATION -> first(plan, Field.Type.TEXT, List.of("operation"));
 		case FORM -> first(plan, Field.Type.TEXT, List.of("form"));
 		case PID -> first(plan, Field.Type.INTEGER, List.of("pid"));
+		case LOAD -> first(plan, Field.Type.INTEGER, List.of("load"));
+		case STATUS -> first(plan, Field.Type.TEXT, List.of("status"));
+		case LATENCY -> first(plan, Field.Type.INTEGER, List.of("latency"));
 		case SIZE -> SIZES.stream().map(field -> plan.slot(field, Field.Type.INTEGER)).filter(Objects::nonNull).toArray(Slot[]::new);
 		};
 	}

@@ -16,9 +16,13 @@ public final class IndexData {
 	private final Linker linker;
 	private final List<StreamQueue> queues = new CopyOnWriteArrayList<>();
 	private volatile int rows;
+	private final ChangeList changes;
 	private volatile long version;
 
-	IndexData(Path folder, TypeTable types, Dictionary dictionary, Zones zones) {
+	/** @param version to begin with; higher than that of any data that this replaces */
+	IndexData(Path folder, TypeTable types, Dictionary dictionary, Zones zones, long version) {
+		this.version = version;
+		changes = new ChangeList(version);
 		this.types = types;
 		this.dictionary = dictionary;
 		this.zones = zones;
@@ -60,6 +64,11 @@ public final class IndexData {
 		return version;
 	}
 
+	/** See {@link org.ssiworkbench.trace.index.TraceIndex#unchangedRows}. */
+	public int unchangedRows(long sinceVersion) {
+		return Math.min(rows, changes.unchangedRows(sinceVersion));
+	}
+
 	/** How many streams there are. */
 	public int streams() {
 		return queues.size();
@@ -96,6 +105,7 @@ public final class IndexData {
 		columns.write(first, run);
 		linker.link(first, run);
 		zones.update(columns, first, run);
+		changes.add(version + 1, first);
 		rows = first + run.count;
 		version++;
 	}
@@ -118,6 +128,7 @@ public final class IndexData {
 		int from = Math.max(0, storedRows - remembered);
 		columns.read(from, storedRows, run);
 		linker.remember(from, run);
+		changes.add(version + 1, 0);
 		rows = storedRows;
 		version++;
 	}

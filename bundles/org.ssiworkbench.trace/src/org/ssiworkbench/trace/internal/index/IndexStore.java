@@ -143,7 +143,7 @@ public final class IndexStore implements AutoCloseable {
 			IndexState state = IndexState.read(folder.state(), zones);
 			if (state.metadata() != metadata || !fits(state))
 				return false;
-			data = new IndexData(folder.path(), format.types(), new Dictionary(state.texts()), zones);
+			data = new IndexData(folder.path(), format.types(), new Dictionary(state.texts()), zones, 0);
 			for (IndexState.Stream stream : state.streams())
 				add(file(stream), new TraceFormat.Start(stream.state(), stream.lives(), growing, MIN_WINDOW));
 			state.problems().forEach(problem -> problems.add(problem.file(), problem.offset(), problem.reason()));
@@ -185,7 +185,8 @@ public final class IndexStore implements AutoCloseable {
 		unverified = null;
 		complete = false;
 		problems.clear();
-		data = new IndexData(folder.path(), format.types(), new Dictionary(List.of("")), new Zones());
+		data = new IndexData(folder.path(), format.types(), new Dictionary(List.of("")), new Zones(),
+				data == null ? 0 : data.version() + 1);
 	}
 
 	private void forget() throws IOException {
