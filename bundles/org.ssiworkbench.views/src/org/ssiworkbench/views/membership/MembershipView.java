@@ -1,5 +1,6 @@
 package org.ssiworkbench.views.membership;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -63,6 +64,11 @@ public final class MembershipView extends TimeView {
 						transition -> transition.seenBy().stream().map(String::valueOf).collect(Collectors.joining(" "))) //$NON-NLS-1$
 				.column(Messages.cause, 40, SWT.LEFT, Transition::cause);
 		table().addDisposeListener(event -> marks.dispose());
+	}
+
+	@Override
+	protected Optional<TimeCanvas<?>> picture() {
+		return Optional.of(pictures.topControl == matrix.control() ? matrix : bars);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package org.ssiworkbench.views.messages;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.core.runtime.ICoreRunnable;
@@ -60,6 +61,11 @@ public final class MessagesView extends TimeView {
 		sash.setWeights(SHARES);
 		getSite().setSelectionProvider(new EventSelection());
 		return sash;
+	}
+
+	@Override
+	protected Optional<TimeCanvas<?>> picture() {
+		return Optional.of(diagram);
 	}
 
 	@Override

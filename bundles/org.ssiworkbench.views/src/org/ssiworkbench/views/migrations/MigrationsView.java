@@ -1,5 +1,7 @@
 package org.ssiworkbench.views.migrations;
 
+import java.util.Optional;
+
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
@@ -52,6 +54,11 @@ public final class MigrationsView extends TimeView {
 
 	private static String duration(long nanos) {
 		return nanos == 0 ? "" : TimeFormat.duration(nanos); //$NON-NLS-1$
+	}
+
+	@Override
+	protected Optional<TimeCanvas<?>> picture() {
+		return Optional.of(lanes);
 	}
 
 	@Override

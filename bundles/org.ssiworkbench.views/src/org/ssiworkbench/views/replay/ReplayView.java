@@ -1,5 +1,6 @@
 package org.ssiworkbench.views.replay;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.eclipse.jface.action.IToolBarManager;
@@ -103,6 +104,11 @@ public final class ReplayView extends TimeView {
 
 	private static String factor(int power) {
 		return (power < 0 ? "0." + "0".repeat(-power - 1) + "1" : "1" + "0".repeat(power)) + "\u00d7"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+	}
+
+	@Override
+	protected Optional<TimeCanvas<?>> picture() {
+		return Optional.of(overview);
 	}
 
 	@Override

@@ -17,6 +17,11 @@ final class Messages extends NLS {
 	public static String fitTip;
 	public static String why;
 	public static String whyTip;
+	public static String save;
+	public static String saveTip;
+	public static String saveTitle;
+	public static String saveJob;
+	public static String cannotWrite;
 	public static String goToTitle;
 	public static String goToMessage;
 	public static String goToFault;

@@ -14,10 +14,14 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.ScrollBar;
 import org.ssiworkbench.trace.picture.Look;
+import org.ssiworkbench.trace.picture.Marks;
 import org.ssiworkbench.trace.picture.Painting;
+import org.ssiworkbench.trace.picture.Surface;
+import org.ssiworkbench.trace.view.Cancel;
 import org.ssiworkbench.trace.view.Frame;
 import org.ssiworkbench.trace.view.FrameLoader;
 import org.ssiworkbench.trace.view.Hit;
+import org.ssiworkbench.trace.view.TimeFormat;
 import org.ssiworkbench.trace.view.Viewport;
 import org.ssiworkbench.views.internal.UiRefresh;
 
@@ -38,7 +42,7 @@ public final class TimeCanvas<F extends Frame> {
 	@FunctionalInterface
 	public interface Source<F> {
 		/** Computes a frame; not on the UI thread. */
-		F frame(OpenTrace trace, Viewport viewport, org.ssiworkbench.trace.view.Cancel cancel);
+		F frame(OpenTrace trace, Viewport viewport, Cancel cancel);
 	}
 
 	private final Canvas canvas;
@@ -122,10 +126,14 @@ public final class TimeCanvas<F extends Frame> {
 		return SCROLL_STEP;
 	}
 
-	/** Paints the present frame anywhere, such as into a picture. */
-	public void paintOn(org.ssiworkbench.trace.picture.Surface other, Look otherLook) {
-		if (frame != null)
-			new Painting(other, viewport(), otherLook, model.format(), model.marks()).paint(frame);
+	/** Paints what is shown now on any surface of the same size; may be used on any thread. */
+	Consumer<Surface> painter() {
+		F shown = frame;
+		Viewport viewport = viewport();
+		Look colors = look;
+		TimeFormat times = model.format();
+		Marks marks = model.marks();
+		return other -> new Painting(other, viewport, colors, times, marks).paint(shown);
 	}
 
 	private void changed(TimeModel.Change change) {

@@ -1,5 +1,9 @@
 package org.ssiworkbench.views.timeline;
 
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.action.Action;
@@ -39,6 +43,7 @@ public abstract class TimeView extends ViewPart {
 		empty = empty(area);
 		content = createContent(area);
 		fillToolBar(getViewSite().getActionBars().getToolBarManager());
+		getViewSite().getActionBars().updateActionBars();
 		TimeModel.get().addListener(listener);
 		area.addDisposeListener(event -> TimeModel.get().removeListener(listener));
 		choose();
@@ -57,7 +62,7 @@ public abstract class TimeView extends ViewPart {
 	private void run(String command) {
 		try {
 			getSite().getService(IHandlerService.class).executeCommand(command, null);
-		} catch (org.eclipse.core.commands.common.CommandException e) {
+		} catch (CommandException e) {
 			ILog.of(Platform.getBundle(Ids.BUNDLE)).error("The command " + command + " failed.", e); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 	}
@@ -70,6 +75,11 @@ public abstract class TimeView extends ViewPart {
 	/** What is shown when a trace is open. */
 	protected abstract Control createContent(Composite parent);
 
+	/** The canvas whose picture can be saved, if the view has one. */
+	protected Optional<TimeCanvas<?>> picture() {
+		return Optional.empty();
+	}
+
 	/** Something that the views share became different. */
 	protected void changed(TimeModel.Change change) {
 		// most views leave it to their canvas
@@ -79,6 +89,8 @@ public abstract class TimeView extends ViewPart {
 	protected void fillToolBar(IToolBarManager bar) {
 		bar.add(action(Messages.fit, Messages.fitTip, Icons.FIT, () -> TimeModel.get().fit()));
 		bar.add(action(Messages.why, Messages.whyTip, Icons.WHY, Selections::why));
+		picture().ifPresent(canvas -> getViewSite().getActionBars().getMenuManager()
+				.add(action(Messages.save, Messages.saveTip, Icons.PICTURE, () -> SavePicture.of(canvas, getSite().getShell()))));
 	}
 
 	/** An action with an icon. */
@@ -95,7 +107,7 @@ public abstract class TimeView extends ViewPart {
 	}
 
 	/** An action that is on or off. */
-	protected static Action toggle(String name, String tip, Icons icon, java.util.function.Consumer<Boolean> run) {
+	protected static Action toggle(String name, String tip, Icons icon, Consumer<Boolean> run) {
 		Action action = new Action(name, IAction.AS_CHECK_BOX) {
 			@Override
 			public void run() {
