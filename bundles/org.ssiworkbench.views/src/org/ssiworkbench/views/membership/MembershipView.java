@@ -11,11 +11,13 @@ import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
+import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.query.Membership;
+import org.ssiworkbench.trace.query.MembershipChange;
 import org.ssiworkbench.trace.view.MatrixFrame;
 import org.ssiworkbench.trace.view.MembershipFrame;
 import org.ssiworkbench.views.internal.Icons;
 import org.ssiworkbench.views.internal.StateMarks;
-import org.ssiworkbench.views.membership.Transitions.Transition;
 import org.ssiworkbench.views.timeline.EventSelection;
 import org.ssiworkbench.views.timeline.TimeCanvas;
 import org.ssiworkbench.views.timeline.TimeModel;
@@ -31,7 +33,7 @@ public final class MembershipView extends TimeView {
 	private Composite pictureArea;
 	private TimeCanvas<MembershipFrame> bars;
 	private TimeCanvas<MatrixFrame> matrix;
-	private TraceTable<Transition> table;
+	private TraceTable<MembershipChange> table;
 	private volatile boolean expanded;
 	private volatile long instant;
 
@@ -54,15 +56,15 @@ public final class MembershipView extends TimeView {
 
 	private void createTable(Composite parent) {
 		StateMarks marks = new StateMarks(parent.getDisplay(), () -> table.viewer().refresh());
-		table = new TraceTable<>(parent, Transition.class, Transitions::of, Transition::row);
+		table = new TraceTable<>(parent, MembershipChange.class, Membership::of, EventKind.CLMS_TRANSITION, MembershipChange::time);
 		table.column(Messages.time, 20, SWT.LEFT, transition -> TimeModel.get().format().full(transition.time()))
 				.column(Messages.transition, 12, SWT.RIGHT, transition -> String.valueOf(transition.transid()))
 				.column(Messages.node, 6, SWT.RIGHT, transition -> String.valueOf(transition.node()))
-				.column(Messages.from, 15, SWT.LEFT, Transition::from, transition -> marks.of(transition.from()))
-				.column(Messages.to, 15, SWT.LEFT, Transition::to, transition -> marks.of(transition.to()))
+				.column(Messages.from, 15, SWT.LEFT, MembershipChange::from, transition -> marks.of(transition.from()))
+				.column(Messages.to, 15, SWT.LEFT, MembershipChange::to, transition -> marks.of(transition.to()))
 				.column(Messages.seenBy, 12, SWT.LEFT,
 						transition -> transition.seenBy().stream().map(String::valueOf).collect(Collectors.joining(" "))) //$NON-NLS-1$
-				.column(Messages.cause, 40, SWT.LEFT, Transition::cause);
+				.column(Messages.cause, 40, SWT.LEFT, MembershipChange::cause);
 		table().addDisposeListener(event -> marks.dispose());
 	}
 

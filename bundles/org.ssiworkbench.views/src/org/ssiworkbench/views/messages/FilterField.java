@@ -14,6 +14,7 @@ import org.eclipse.jface.fieldassist.ContentProposalAdapter;
 import org.eclipse.jface.fieldassist.ControlDecoration;
 import org.eclipse.jface.fieldassist.FieldDecorationRegistry;
 import org.eclipse.jface.fieldassist.IContentProposal;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Combo;
@@ -84,7 +85,7 @@ final class FilterField {
 
 	private String place(FilterException e) {
 		String at = text.getText().substring(Math.min(e.position(), text.getText().length()));
-		return at.isBlank() ? Messages.atEnd : org.eclipse.osgi.util.NLS.bind(Messages.atPlace, at);
+		return at.isBlank() ? Messages.atEnd : NLS.bind(Messages.atPlace, at);
 	}
 
 	private void propose() {

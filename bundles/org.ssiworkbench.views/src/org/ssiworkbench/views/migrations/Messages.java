@@ -18,7 +18,6 @@ final class Messages extends NLS {
 	public static String down;
 	public static String total;
 	public static String outcome;
-	public static String done;
 
 	static {
 		initializeMessages("org.ssiworkbench.views.migrations.messages", Messages.class); //$NON-NLS-1$

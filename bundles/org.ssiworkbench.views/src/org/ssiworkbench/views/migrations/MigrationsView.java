@@ -8,11 +8,13 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
+import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.query.Migration;
+import org.ssiworkbench.trace.query.Migrations;
 import org.ssiworkbench.trace.view.MigrationFrame;
 import org.ssiworkbench.trace.view.MigrationOptions;
 import org.ssiworkbench.trace.view.TimeFormat;
 import org.ssiworkbench.views.internal.Icons;
-import org.ssiworkbench.views.migrations.Moves.Move;
 import org.ssiworkbench.views.timeline.EventSelection;
 import org.ssiworkbench.views.timeline.TimeCanvas;
 import org.ssiworkbench.views.timeline.TimeModel;
@@ -25,7 +27,7 @@ public final class MigrationsView extends TimeView {
 	private static final double MEGABYTE = 1 << 20;
 
 	private TimeCanvas<MigrationFrame> lanes;
-	private TraceTable<Move> table;
+	private TraceTable<Migration> table;
 	private volatile MigrationOptions options = MigrationOptions.BY_PROCESS;
 
 	@Override
@@ -40,20 +42,20 @@ public final class MigrationsView extends TimeView {
 	}
 
 	private void createTable(Composite parent) {
-		table = new TraceTable<>(parent, Move.class, Moves::of, Move::row);
-		table.column(Messages.time, 20, SWT.LEFT, move -> TimeModel.get().format().full(move.time()))
+		table = new TraceTable<>(parent, Migration.class, Migrations::of, EventKind.MIGRATE_BEGIN, Migration::begin);
+		table.column(Messages.time, 20, SWT.LEFT, move -> TimeModel.get().format().full(move.begin()))
 				.column(Messages.process, 9, SWT.RIGHT, move -> String.valueOf(move.pid()))
 				.column(Messages.from, 6, SWT.RIGHT, move -> String.valueOf(move.from()))
 				.column(Messages.to, 6, SWT.RIGHT, move -> String.valueOf(move.to()))
-				.column(Messages.reason, 10, SWT.LEFT, Move::reason)
+				.column(Messages.reason, 10, SWT.LEFT, Migration::reason)
 				.column(Messages.bytes, 10, SWT.RIGHT, move -> String.format("%.1f MB", move.bytes() / MEGABYTE)) //$NON-NLS-1$
 				.column(Messages.down, 16, SWT.RIGHT, move -> duration(move.down()))
-				.column(Messages.total, 16, SWT.RIGHT, move -> duration(move.total()))
-				.column(Messages.outcome, 40, SWT.LEFT, Move::outcome);
+				.column(Messages.total, 16, SWT.RIGHT, move -> duration(move.end() == Migration.UNKNOWN ? Migration.UNKNOWN : move.end() - move.begin()))
+				.column(Messages.outcome, 40, SWT.LEFT, Migration::outcome);
 	}
 
 	private static String duration(long nanos) {
-		return nanos == 0 ? "" : TimeFormat.duration(nanos); //$NON-NLS-1$
+		return nanos == Migration.UNKNOWN ? "" : TimeFormat.duration(nanos); //$NON-NLS-1$
 	}
 
 	@Override

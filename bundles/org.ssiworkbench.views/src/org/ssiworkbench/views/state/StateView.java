@@ -4,11 +4,12 @@ import java.util.List;
 
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
+import org.eclipse.jface.viewers.IElementComparer;
 import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.jface.viewers.TreeViewerColumn;
-import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.widgets.Composite;
@@ -67,6 +68,8 @@ public final class StateView extends TimeView {
 	}
 
 	private static String value(StateChange change) {
+		if (change.before() == null && change.after() == null)
+			return ""; // only its parts have values
 		String now = change.after() == null ? Messages.gone : change.after();
 		boolean other = change.before() != null && !change.before().equals(change.after());
 		return other && !change.before().isEmpty() ? change.before() + " \u2192 " + now : now; //$NON-NLS-1$
@@ -127,7 +130,7 @@ public final class StateView extends TimeView {
 		}
 	}
 
-	private static final class ByPlace implements org.eclipse.jface.viewers.IElementComparer {
+	private static final class ByPlace implements IElementComparer {
 		@Override
 		public boolean equals(Object one, Object other) {
 			return one instanceof Place a && other instanceof Place b ? a.path().equals(b.path()) : one.equals(other);

@@ -1,11 +1,15 @@
 package org.ssiworkbench.views.timeline;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.widgets.Shell;
 
 /** Asks for a time and goes there. UI thread only. */
 public final class GoToTime {
+	private static final Pattern TIME = Pattern.compile("\\s*([+-]?[0-9]+(?:\\.[0-9]+)?)\\s*(s|ms|us|ns|)\\s*"); //$NON-NLS-1$
 	private static final double NANOS_PER_SECOND = 1e9;
 
 	private GoToTime() {
@@ -27,7 +31,7 @@ public final class GoToTime {
 
 	/** A number with an optional unit (s, ms, us, ns); seconds without one. Null if it is none. */
 	static Long nanos(String text) {
-		var match = java.util.regex.Pattern.compile("\\s*([+-]?[0-9]+(?:\\.[0-9]+)?)\\s*(s|ms|us|ns|)\\s*").matcher(text); //$NON-NLS-1$
+		Matcher match = TIME.matcher(text);
 		if (!match.matches())
 			return null;
 		double unit = switch (match.group(2)) {

@@ -111,17 +111,19 @@ public final class OpenTrace implements AutoCloseable {
 	}
 
 	private void update(IProgressMonitor monitor) throws IOException {
-		boolean more = index.update(new IndexProgress() {
+		IndexProgress progress = new IndexProgress() {
 			@Override
 			public boolean cancelled() {
 				return closed || monitor.isCanceled();
 			}
-		});
+		};
+		boolean more = index.update(progress);
 		if (monitor.isCanceled())
 			throw new OperationCanceledException();
-		views.update(() -> closed || monitor.isCanceled());
+		views.update(progress::cancelled);
 		if (more)
 			listeners.forEach(Runnable::run);
+		history.update(progress);
 	}
 
 	private static boolean pause() {

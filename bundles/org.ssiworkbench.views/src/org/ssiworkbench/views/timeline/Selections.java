@@ -1,6 +1,7 @@
 package org.ssiworkbench.views.timeline;
 
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,6 +29,16 @@ public final class Selections {
 	/** Selects an event. */
 	public static void event(int row) {
 		model().select(row, Set.of());
+	}
+
+	/** Selects the first event of a kind at a time; nothing happens if there is none. */
+	public static void eventAt(long time, EventKind kind) {
+		TraceIndex index = index();
+		for (int row = index == null ? 0 : index.rowAt(time); index != null && row < index.rows() && index.time(row) == time; row++)
+			if (index.kind(row) == kind) {
+				event(row);
+				return;
+			}
 	}
 
 	/** The first event of the trace. */
@@ -85,7 +96,7 @@ public final class Selections {
 		mark(row -> Causes.effects(index(), row, FAR));
 	}
 
-	private static void mark(java.util.function.IntFunction<int[]> search) {
+	private static void mark(IntFunction<int[]> search) {
 		int row = model().row();
 		if (index() != null && row != TimeModel.NO_ROW)
 			model().select(row, IntStream.of(search.apply(row)).boxed().collect(Collectors.toSet()));

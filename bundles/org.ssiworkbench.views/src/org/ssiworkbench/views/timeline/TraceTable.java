@@ -1,10 +1,8 @@
 package org.ssiworkbench.views.timeline;
 
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
@@ -14,6 +12,7 @@ import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
+import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.views.internal.TableColumns;
 import org.ssiworkbench.views.internal.UiRefresh;
@@ -27,22 +26,24 @@ import org.ssiworkbench.views.internal.UiRefresh;
 public final class TraceTable<T> {
 	private final TableViewer viewer;
 	private final Class<T> type;
-	private final BiFunction<TraceIndex, BooleanSupplier, List<T>> reader;
-	private final ToIntFunction<T> row;
+	private final Function<TraceIndex, List<T>> reader;
+	private final ToLongFunction<T> time;
+	private final EventKind kind;
 	private final UiRefresh refresh;
 	private final TimeModel.Listener listener = this::changed;
 	private Job reading;
 	private volatile List<T> found = List.of();
 
 	/**
-	 * @param reader finds all rows, off the UI thread, until it is told to give up
-	 * @param row the event of a row
+	 * @param reader finds all rows, off the UI thread
+	 * @param kind what kind of event a row begins with
+	 * @param time when
 	 */
-	public TraceTable(Composite parent, Class<T> type, BiFunction<TraceIndex, BooleanSupplier, List<T>> reader,
-			ToIntFunction<T> row) {
+	public TraceTable(Composite parent, Class<T> type, Function<TraceIndex, List<T>> reader, EventKind kind, ToLongFunction<T> time) {
 		this.type = type;
 		this.reader = reader;
-		this.row = row;
+		this.kind = kind;
+		this.time = time;
 		viewer = new TableViewer(parent, SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
 		viewer.getTable().setHeaderVisible(true);
 		viewer.setContentProvider(ArrayContentProvider.getInstance());
@@ -87,7 +88,7 @@ public final class TraceTable<T> {
 		if (reading != null)
 			reading.cancel();
 		reading = Job.createSystem(Messages.readJob, (ICoreRunnable) monitor -> {
-			List<T> all = reader.apply(trace.index(), monitor::isCanceled);
+			List<T> all = reader.apply(trace.index());
 			if (monitor.isCanceled())
 				return;
 			found = all;
@@ -107,7 +108,7 @@ public final class TraceTable<T> {
 
 	private void select(IStructuredSelection selection) {
 		Object first = selection.getFirstElement();
-		if (type.isInstance(first) && TimeModel.get().row() != row.applyAsInt(type.cast(first)))
-			Selections.event(row.applyAsInt(type.cast(first)));
+		if (type.isInstance(first))
+			Selections.eventAt(time.applyAsLong(type.cast(first)), kind);
 	}
 }
