@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -32,16 +33,24 @@ static void mount_or_die(const char *type, const char *at, unsigned long flags, 
 		die("cannot mount %s on %s", type, at);
 }
 
-static void insert_overlay(void)
+void keep_only(int *descriptor)
+{
+	dup2(*descriptor, 3);
+	*descriptor = 3;
+	close_range(4, ~0u, 0);
+}
+
+int insert_module(const char *name)
 {
 	char path[512];
-	int fd;
+	int fd, result;
 
-	snprintf(path, sizeof path, "%s/kernel/fs/overlayfs/overlay.ko", setting("ssi_modules", "/lib/modules"));
+	snprintf(path, sizeof path, "%s/kernel/%s.ko", setting("ssi_modules", "/lib/modules"), name);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || syscall(SYS_finit_module, fd, "", 0))
-		die("cannot load %s, which the private writable layer needs", path);
-	close(fd);
+	result = fd < 0 ? -1 : syscall(SYS_finit_module, fd, "", 0);
+	if (fd >= 0)
+		close(fd);
+	return result;
 }
 
 /* The host's files below, a memory file system of this node above: what the node writes stays its own. */
@@ -54,12 +63,24 @@ static void private_root(void)
 	mkdir("/run/work", 0755);
 	mkdir("/run/root", 0755);
 	if (mount("root", "/run/root", "overlay", 0, options)) {
-		insert_overlay();
+		if (insert_module("fs/overlayfs/overlay"))
+			die("cannot load overlay.ko from %s, which the private writable layer needs", setting("ssi_modules", "/lib/modules"));
 		if (mount("root", "/run/root", "overlay", 0, options))
 			die("cannot lay a private layer over the root");
 	}
 	if (chdir("/run/root") || mount(".", "/", NULL, MS_MOVE, NULL) || chroot("."))
 		die("cannot enter the private root");
+}
+
+/* The commands of the single system lie beside this program, where only its owner may look: all see them here. */
+static void show_commands(void)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof path, "%s", program_invocation_name);
+	strcpy(strrchr(path, '/'), "/bin");
+	if (mkdir("/run/ssi", 0755) || mkdir(COMMANDS, 0755) || mount(path, COMMANDS, NULL, MS_BIND, NULL))
+		die("cannot show the commands in %s", path);
 }
 
 static void mounts(void)
@@ -76,6 +97,7 @@ static void mounts(void)
 	mount_or_die("tmpfs", "/run", MS_NOSUID | MS_NODEV, "mode=755");
 	if (symlink("/proc/self/fd", "/dev/fd"))
 		warn("cannot make /dev/fd");
+	show_commands();
 	errno = 0;
 }
 
@@ -163,7 +185,7 @@ static void run_agent(char **arguments, const int ends[4], int thawed)
 	for (int i = 0; i < 4; i++)
 		dup2(ends[i], 3 + i);
 	if (thawed)
-		thaw();
+		thaw_agent();
 	if (setting("ssi_freeze", NULL))
 		personality(ADDR_NO_RANDOMIZE);
 	sigemptyset(&none);
@@ -251,6 +273,8 @@ static int start_agent(void)
 	commands = down[1];
 	exec_agent(commands);
 	agent_pipes(process_up[0], process_down[1]);
+	client_listen();
+	standin_listen();
 	if (thawed) {
 		tell_clock();
 		cluster_pids();
@@ -271,11 +295,16 @@ static void reap(void)
 	pid_t pid;
 	int status;
 
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		if (pid == agent)
+	while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED | WCONTINUED)) > 0) {
+		int ended = WIFEXITED(status) || WIFSIGNALED(status);
+
+		if (ended && pid == agent)
 			power_off();
-		exec_reaped(pid, status);
-		process_reaped(pid, status);
+		if (ended) {
+			foreign_reaped(pid);
+			exec_reaped(pid, status);
+		}
+		process_changed(pid, status);
 	}
 }
 
@@ -314,24 +343,39 @@ static void wake(int signal)
 	(void)signal;
 }
 
+/* What else PID 1 waits for. */
+static const struct part {
+	int (*fill)(void *pollfds, int max);
+	void (*done)(const void *pollfds, int count);
+} parts[] = {
+	{ exec_poll_fill, exec_poll_done },
+	{ agent_poll_fill, agent_poll_done },
+	{ client_poll_fill, client_poll_done },
+	{ standin_poll_fill, standin_poll_done },
+	{ holder_poll_fill, holder_poll_done },
+	{ stream_poll_fill, stream_poll_done },
+};
+
+enum { PARTS = sizeof parts / sizeof *parts };
+
 static void serve(int from_agent, const sigset_t *open_mask)
 {
 	static struct pollfd fds[MAX_POLL];
 	struct timespec look;
 
 	for (;;) {
-		int execs, frames;
+		int counts[PARTS], count = 1;
 
 		reap();
 		look.tv_sec = 0;
 		look.tv_nsec = watch_look() * 1000000L;
 		fds[0] = (struct pollfd){ .fd = from_agent, .events = POLLIN };
-		execs = exec_poll_fill(fds + 1, MAX_POLL - 1);
-		frames = agent_poll_fill(fds + 1 + execs, MAX_POLL - 1 - execs);
-		if (ppoll(fds, 1 + execs + frames, &look, open_mask) < 0)
+		for (int i = 0; i < PARTS; i++)
+			count += counts[i] = parts[i].fill(fds + count, MAX_POLL - count);
+		if (ppoll(fds, count, &look, open_mask) < 0)
 			continue;
-		exec_poll_done(fds + 1, execs);
-		agent_poll_done(fds + 1 + execs, frames);
+		for (int i = 0, at = 1; i < PARTS; at += counts[i++])
+			parts[i].done(fds + at, counts[i]);
 		if (fds[0].revents & POLLIN)
 			read_frame(from_agent);
 		else if (fds[0].revents)

@@ -277,7 +277,7 @@ pid_t thaw_fork(void)
 	return pid;
 }
 
-void thaw(void)
+void thaw_agent(void)
 {
 	sigset_t all;
 	long size;

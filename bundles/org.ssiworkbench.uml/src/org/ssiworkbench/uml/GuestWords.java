@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Builds the words of a kernel's command line that ssi-init and the network drivers read; see {@code docs/control-line.md}. */
 public final class GuestWords {
+	/** Number of this kind of device. */
+	private static final int VIRTIO_FS = 26;
 	private final List<String> words = new ArrayList<>();
 
 	/** Words for a node of this number and host name. */
@@ -34,6 +36,11 @@ public final class GuestWords {
 	/** Where the kernel's modules are; needed for the private layer of the root unless the kernel has overlayfs built in. */
 	public GuestWords modules(Path folder) {
 		return folder == null ? this : add("ssi_modules", folder);
+	}
+
+	/** The directory {@code /shared} of all nodes. */
+	public GuestWords shared(SharedFolder folder) {
+		return add("virtio_uml.device", folder.socket() + ":" + VIRTIO_FS).add("ssi_shared", 1);
 	}
 
 	/** Whether / is writable through a private layer (the default), or read-only. */

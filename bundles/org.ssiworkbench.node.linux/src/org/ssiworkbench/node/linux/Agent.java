@@ -19,6 +19,10 @@ import org.ssiworkbench.node.vproc.Vproc;
 public final class Agent {
 	/** The key of {@link ConfigText#extras()} with the trace's id. */
 	public static final String TRACE = "trace";
+	/** The key with the cluster's name. */
+	public static final String CLUSTER = "cluster";
+	/** The beginning of the keys with the nodes' names; a node's number follows. */
+	public static final String NAME = "name.";
 
 	/** Set when the agent is started to be frozen: it plays through what it will have to do. */
 	public static final String REHEARSE = "SSI_REHEARSE";
@@ -52,7 +56,8 @@ public final class Agent {
 		UUID trace = UUID.fromString(config.extras().getOrDefault(TRACE, new UUID(0, 0).toString()));
 		LinuxHost host = new LinuxHost(config, line, clockOffset, trace);
 		Node node = new Node(config.node(), host);
-		Vproc vproc = new LinuxProcesses(clockOffset, init).join(node);
+		Vproc vproc = new LinuxProcesses(config.node().number(), clockOffset, init).join(node);
+		new UserServices(init, node, config, vproc);
 		init.start(host);
 		new OrderReader(line, execs, host, node, vproc).start();
 		host.run(node);

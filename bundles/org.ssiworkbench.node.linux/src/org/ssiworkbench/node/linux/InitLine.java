@@ -13,17 +13,47 @@ import java.util.function.Consumer;
 
 /**
  * Frames about processes between the agent and PID 1: {@code u8 type, u32 length (big endian), payload}, types from
- * {@link #FIRST}. Handlers are set before {@link #start} and run on the node's thread, on which alone frames are sent.
+ * 32. Handlers are set before {@link #start} and run on the node's thread, on which alone frames are sent.
  */
 final class InitLine {
-	/** Lowest type of a frame. */
-	static final int FIRST = 32;
-	/** PID 1 tells: u32 count, that many pids that have come, pids that have gone. */
+	/** From PID 1: a command in the node asks, see {@link org.ssiworkbench.node.linux.commands.Request}. */
+	static final int CLIENT_REQUEST = 32;
+	/** To PID 1: a part of the answer to a command. */
+	static final int CLIENT_REPLY = 33;
+	/** From PID 1: i32 client; a command that had asked is gone. */
+	static final int CLIENT_GONE = 34;
+	/** To PID 1: this node is UP. */
+	static final int NODE_UP = 35;
+	/** From PID 1: u32 count, that many pids that have come, pids that have gone. */
 	static final int PROCESS_NEWS = 40;
-	/** PID 1 tells: u32 pid, u32 status of a child of its own. */
+	/** From PID 1: u32 pid, u32 status of a child of its own. */
 	static final int PROCESS_REAPED = 41;
-	/** To PID 1: u32 pid, u32 signal. */
+	/** u32 pid, u32 signal. */
 	static final int PROCESS_SIGNAL = 42;
+	/** From PID 1: u32 pid, u32 signal that stopped a child of its own; 0: it goes on. */
+	static final int PROCESS_STOPPED = 43;
+	/** u32 token, u32 pid, u32 group, u32 session, each 0 for a new one, u32 home, description of a program. */
+	static final int RUN = 44;
+	/** From PID 1: u32 token, u32 pid or 0, why not. */
+	static final int RAN = 45;
+	/** From PID 1: u32 pid of a process that wants to go on elsewhere, u32 node, description of the program. */
+	static final int EXECUTE = 46;
+	/** u32 pid, u8 1 = done, why not. */
+	static final int EXECUTED = 47;
+	/** u32 node of the stand-in, u32 pid, message; from PID 1 with u8 1 = for the process, 0 = for the stand-in, before it. */
+	static final int STREAM = 48;
+	/** u32 pid. */
+	static final int STAND_IN = 49;
+	/** u32 pid, u32 signal. */
+	static final int STAND_IN_STOPPED = 50;
+	/** u32 pid, u32 status. */
+	static final int STAND_IN_ENDED = 51;
+	/** u32 pid. */
+	static final int STAND_IN_DROPPED = 52;
+	/** From PID 1: u32 pid, u32 signal, u32 sender, u8 1 = to the whole group. */
+	static final int STAND_IN_SIGNAL = 53;
+	/** From PID 1: u32 pid, u32 child, u32 status. */
+	static final int STAND_IN_CHILD = 54;
 
 	/** The agent's ends of its pipes from and to PID 1. */
 	static final String FROM_INIT = "/proc/self/fd/5";

@@ -29,6 +29,7 @@ import org.ssiworkbench.uml.GuestWords;
 import org.ssiworkbench.uml.HostClock;
 import org.ssiworkbench.uml.NativeTools;
 import org.ssiworkbench.uml.PcapngWriter;
+import org.ssiworkbench.uml.SharedFolder;
 import org.ssiworkbench.uml.UmlKernel;
 import org.ssiworkbench.uml.UmlSpec;
 
@@ -44,6 +45,7 @@ final class UmlWorld implements AutoCloseable {
 	private final Map<UmlKernel, Path> frozen = new HashMap<>();
 	private final EthernetSwitch network;
 	private final PcapngWriter capture;
+	private final SharedFolder shared;
 	final HostClock clock;
 	final RealTimeLoop loop;
 	final TraceWriter trace;
@@ -65,6 +67,7 @@ final class UmlWorld implements AutoCloseable {
 		for (int node : plan.numbers())
 			network.port(node); // a switch floods to the ports it has when a frame comes
 		links = new UmlLinks(network, plan.numbers(), plan.network());
+		shared = SharedFolder.serve(tools, places.shared(), folder.path());
 		capture = captured ? capture(places.capture()) : null;
 	}
 
@@ -101,7 +104,7 @@ final class UmlWorld implements AutoCloseable {
 		UmlKernel kernel = kernel(node);
 		String address = plan.network().subnet().address(number);
 		GuestWords words = new GuestWords(number, node.name()).agent(agent).frozen(frozen.get(kernel)).modules(kernel.modules())
-				.writableRoot(plan.writable()).clockOrigin(clock.monotonic())
+				.writableRoot(plan.writable()).shared(shared).clockOrigin(clock.monotonic())
 				.interconnect(network.port(number), address, plan.network().subnet().bits(), plan.network().mtu());
 		List<String> all = new ArrayList<>(words.words());
 		all.addAll(node.kernelOptions());
@@ -116,13 +119,16 @@ final class UmlWorld implements AutoCloseable {
 				membership.imalivePeriod(), membership.quorum(), nodeSeed, boot);
 		SortedMap<Integer, String> addresses = new TreeMap<>();
 		plan.numbers().forEach(node -> addresses.put(node, plan.network().subnet().address(node)));
-		SortedMap<String, String> extras = new TreeMap<>(Map.of(Agent.TRACE, trace.description().id().toString()));
+		SortedMap<String, String> extras = new TreeMap<>(
+				Map.of(Agent.TRACE, trace.description().id().toString(), Agent.CLUSTER, plan.name()));
+		plan.nodes().forEach(node -> extras.put(Agent.NAME + node.number(), node.name()));
 		return new ConfigText(config, plan.network().subnet().text(), addresses, extras).encode();
 	}
 
-	/** Ends the interconnect and its capture. The machines have ended. */
+	/** Ends the interconnect, its capture and the shared folder. The machines have ended. */
 	@Override
 	public void close() throws IOException {
+		shared.close();
 		network.close();
 		if (capture != null)
 			capture.close();
