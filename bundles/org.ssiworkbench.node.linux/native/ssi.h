@@ -9,7 +9,7 @@
 #include <termios.h>
 
 /* Frame types of the control line that the agent passes on to PID 1: ordinals of ControlFrame.Type. */
-enum { EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT };
+enum { AGENT_HELLO = 0, EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT };
 
 /* Frame types between PID 1 and the agent about processes; see docs/control-line.md. */
 enum {
@@ -63,6 +63,9 @@ int guest(void) __attribute__((noreturn));
 void keep_only(int *descriptor);
 /* A module of the node's kernel, by its path below kernel/ without ".ko"; -1 when it cannot be had. */
 int insert_module(const char *name);
+/* thaw.c: -1 when the machine has no image of a frozen agent; the child then calls thaw_agent(). */
+pid_t thaw_fork(void);
+void thaw_agent(void) __attribute__((noreturn));
 /* net.c */
 void network_up(void);
 /* clock.c */
