@@ -60,18 +60,29 @@ void bear(pid_t parent, pid_t pid, uint64_t flags, int signal)
 	run_needed(parent, 0);
 }
 
+void bear_program(pid_t parent, pid_t pid, uint64_t flags, int signal, pid_t group, char **words)
+{
+	struct injection before;
+	int error;
+
+	bear(parent, pid, flags, signal);
+	before = inject_other(pid, 1);
+	call_one(pid, SYS_setpgid, 0, group == pid ? 0 : group, 0, 0, 0, 0);
+	call_one(pid, SYS_close_range, 0, ~0u, 0, 0, 0, 0);
+	error = become(pid, words);
+	inject_back(&before);
+	if (error) {
+		kill(pid, SIGKILL);
+		await_end(pid);
+		give_up("%s cannot be run: %s", words[0], strerror(error));
+	}
+	ptrace(PTRACE_DETACH, pid, 0, 0);
+}
+
 /* The child shares the parent's memory until it becomes the program; the parent stands still meanwhile. */
 static void have_child(pid_t parent, pid_t pid, pid_t group, char **words)
 {
-	bear(parent, pid, CLONE_VM, SIGCHLD);
-	call_one(pid, SYS_setpgid, 0, group == pid ? 0 : group, 0, 0, 0, 0);
-	call_one(pid, SYS_close_range, 0, ~0u, 0, 0, 0, 0);
-	if (become(pid, words)) {
-		kill(pid, SIGKILL);
-		await_end(pid);
-		give_up("%s cannot be run", words[0]);
-	}
-	ptrace(PTRACE_DETACH, pid, 0, 0);
+	bear_program(parent, pid, CLONE_VM, SIGCHLD, group, words);
 }
 
 static void have_own(pid_t pid, pid_t group, char **words)

@@ -264,6 +264,7 @@ struct paused {
 void pause_process(pid_t pid, struct paused *p);	/* stopped, and ready for calls */
 void continue_process(const struct paused *p);		/* as if nothing had been */
 void bear(pid_t parent, pid_t pid, uint64_t flags, int signal);	/* a child of a paused process, stopped and attached */
+void bear_program(pid_t parent, pid_t pid, uint64_t flags, int signal, pid_t group, char **words);
 void stand_in_beside(const struct frame *f, pid_t stopped);	/* STAND_IN; the process that was restored here, or 0 */
 
 /* session.c: groups and sessions whose leaders are elsewhere. */

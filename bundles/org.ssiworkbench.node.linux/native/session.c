@@ -103,16 +103,7 @@ static int group_exists(pid_t group)
 
 static void make_group(pid_t leader)
 {
-	struct injection before;
-
-	bear(leader, image.head.pgid, CLONE_PARENT, 0);
-	before = inject_other(image.head.pgid, 1);
-	set_group(image.head.pgid, image.head.pgid);
-	call_one(image.head.pgid, SYS_close_range, 0, ~0u, 0, 0, 0, 0);
-	if (become(image.head.pgid, keeper_words()))
-		give_up("group %d cannot be made on this node", image.head.pgid);
-	ptrace(PTRACE_DETACH, image.head.pgid, 0, 0);
-	inject_back(&before);
+	bear_program(leader, image.head.pgid, CLONE_PARENT, 0, image.head.pgid, keeper_words());
 }
 
 static pid_t parent_of(pid_t pid)

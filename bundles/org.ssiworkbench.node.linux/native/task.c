@@ -109,7 +109,8 @@ static void take_hold(pid_t pid)
 	struct areas none = { NULL, 0, 0 };
 
 	task = pid;
-	if (ptrace(PTRACE_SETOPTIONS, pid, 0, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE))
+	if (ptrace(PTRACE_SETOPTIONS, pid, 0, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE
+			| PTRACE_O_TRACEFORK))
 		give_up("process %d has ended", pid);
 	prlimit(pid, RLIMIT_NOFILE, &many, NULL);
 	inject_begin(pid);

@@ -11,8 +11,8 @@ public final class NativeSources {
 	private static final List<String> NAMES = List.of("agent.c", "areas.c", "bench.c", "beside.c", "clock.c", "cursor.c",
 			"descriptors.c", "exec.c", "frames.c", "freeze.c", "giving.c", "guest.c", "image.c", "image.h", "inject.c",
 			"mappings.c", "mconsole.c", "memory.c", "movable.c", "mover.c", "mover.h", "net.c", "output.c", "procfs.c",
-			"queue.c", "rebuild.c", "resume.c", "source.c", "ssi-init.c", "ssi-populate.c", "ssi-xstate.c", "ssi.h",
-			"state.c", "supervise.c", "target.c", "task.c", "tasks.c", "watch.c");
+			"queue.c", "rebuild.c", "resume.c", "session.c", "source.c", "ssi-init.c", "ssi-populate.c", "ssi-xstate.c",
+			"ssi.h", "state.c", "supervise.c", "target.c", "task.c", "tasks.c", "watch.c");
 
 	private NativeSources() {
 	}
