@@ -5,8 +5,8 @@
  *                                  and says how its children end
  *   drive check MOVER PID          whether a process can be moved
  *   drive move MOVER PID ADDRESS [STOP [STAND_IN WORD... [-- CHILD...]]]
- *                                  moves it; STOP = open, round, freeze, restored: undo it there; go: move it; children
- *                                  get stand-ins
+ *                                  moves it; STOP = open, round, freeze, restored: undo it there; damagedSEED: undo it
+ *                                  after the image came damaged; go: move it; children get stand-ins
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -193,6 +193,9 @@ static void take(char *mover, int connection, int supplies)
 			break;
 	}
 	close(here);
+	shutdown(connection, SHUT_WR);
+	while (receive(connection))
+		;
 	for (;;)
 		pause();
 }
@@ -270,17 +273,27 @@ static void expect(int fd, int type, const char *where)
 	}
 }
 
-static void pass_chunks(int here, int there, int end, int acknowledge)
+/* The image as a broken or hostile node might send it: a bit or two are others, in what is no page. */
+static void damage(void)
+{
+	uint32_t end = f.length < 8192 ? f.length : 8192;
+
+	for (int i = random() % 2; i >= 0; i--)
+		f.payload[random() % end] ^= 1 << random() % 8;
+}
+
+static void pass_chunks(int here, int there, int end, int damaged)
 {
 	unsigned char one[4] = { 0, 0, 0, 1 };
 
 	while (receive(here) && f.type == CHUNK_OUT) {
+		if (damaged)
+			damage();
 		if (!give(there, CHUNK, f.payload, f.length)) {
 			receive(there);
 			give_back(here, "target");
 		}
-		if (acknowledge)
-			give(here, ACK, one, sizeof one);
+		give(here, ACK, one, sizeof one);
 	}
 	if (f.type != end) {
 		say_failure("source");
@@ -354,9 +367,11 @@ static void move(char *mover, int pid, const char *address, const char *until, c
 {
 	unsigned char open[12] = { 0 }, target[4];
 	int here = start_mover(mover), there = reach(address), rounds = 0;
+	int damaged = !strncmp(until, "damaged", 7);
 	uint64_t before = UINT64_MAX, sent, total = 0;
 	double begin = now(), frozen, source_done, restored;
 
+	srandom(damaged ? atoi(until + 7) : 0);
 	put(open, pid);
 	put(target, pid);
 	open[11] = 8;
@@ -368,7 +383,7 @@ static void move(char *mover, int pid, const char *address, const char *until, c
 		undo(here, there, 1);
 	do {
 		give(here, ROUND, NULL, 0);
-		pass_chunks(here, there, ROUND_DONE, 1);
+		pass_chunks(here, there, ROUND_DONE, 0);
 		sent = number(f.payload + 20, 8);
 		total += sent;
 		printf("ROUND %d: %lu pages of %lu, %lu bytes, %.1f ms\n", ++rounds, number(f.payload + 12, 8),
@@ -381,7 +396,7 @@ static void move(char *mover, int pid, const char *address, const char *until, c
 	} while (rounds < MAX_ROUNDS);
 	frozen = now();
 	give(here, FREEZE, NULL, 0);
-	pass_chunks(here, there, FROZEN, 1);
+	pass_chunks(here, there, FROZEN, damaged);
 	source_done = now();
 	printf("FROZEN: %lu pages of %lu, %lu bytes, %.1f ms\n", number(f.payload + 8, 8), number(f.payload, 8),
 			number(f.payload + 16, 8), number(f.payload + 24, 8) / 1e6);
@@ -397,7 +412,7 @@ static void move(char *mover, int pid, const char *address, const char *until, c
 		give(there, DESCRIPTORS, NULL, 0);
 	}
 	restored = now();
-	if (!strcmp(until, "restored"))
+	if (!strcmp(until, "restored") || damaged)
 		undo(here, there, 1);
 	stand_in(there, pid, words);
 	commit(here, words);

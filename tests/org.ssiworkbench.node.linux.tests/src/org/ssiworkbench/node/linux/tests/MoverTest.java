@@ -27,12 +27,13 @@ import org.ssiworkbench.node.linux.image.NativeSources;
 import org.ssiworkbench.uml.NativeTools;
 
 /** Running programs moved between real nodes by the mover, which {@code drive.c} drives in the place of the nodes. */
-@Timeout(240)
+@Timeout(120)
 class MoverTest {
 	private static final long MEMORY = 320L << 20;
 	private static final int STEPS = 15;
 	/** How often to look for steps, 20 ms apart. */
 	private static final int PATIENCE = 1500;
+	private static final int DAMAGES = 20;
 	private static final List<String> PHASES = List.of("open", "round", "freeze", "restored");
 
 	@TempDir
@@ -165,6 +166,18 @@ class MoverTest {
 	}
 
 	@Test
+	void aDamagedImageLeavesNothingBehindAndTheProcessGoesOn() throws Exception {
+		int pid = start(1, "damaged", "/mnt/signals LOG");
+		for (int seed = 1; seed <= DAMAGES; seed++) {
+			String said = move(1, 2, pid, "damaged" + seed);
+			assertTrue(said.contains("ABORTED"), said);
+			assertFalse(sh(2, "ls -d /proc/" + pid).startsWith("/proc/"), said);
+		}
+		steps("damaged", lines("damaged").size());
+		sh(1, "kill -9 " + pid);
+	}
+
+	@Test
 	void aStandInKeepsThePlaceAndGivesItBack() throws Exception {
 		int pid = start(1, "home", "/mnt/counter LOG");
 		String said = move(1, 2, pid, "go /mnt/stub stub stand-in");
@@ -205,7 +218,7 @@ class MoverTest {
 		assertEquals("bash", sh(2, "cat /proc/" + pids[0] + "/comm").strip());
 		assertEquals(pids[0], sh(2, "ps -o ppid= -p " + pids[1]).strip());
 		sh(2, "kill " + pids[1]);
-		while (lines("jobs").size() < 2)
+		for (int tries = 0; lines("jobs").size() < 2 && tries < PATIENCE; tries++)
 			Thread.sleep(20);
 		assertEquals("ended 7", lines("jobs").getLast());
 		sh(2, "kill -9 " + pids[2]);
