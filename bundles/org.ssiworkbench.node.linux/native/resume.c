@@ -94,6 +94,10 @@ void commit_kill(struct buffer *late)
 	put_be(late, count, 4);
 	put(late, signals.data, signals.length);
 	kill(frozen.pid, SIGKILL);
+}
+
+void await_kill(void)
+{
 	for (size_t i = 1; i < frozen.count; i++)
 		await_end(frozen.threads[i].is.tid);
 	await_end(frozen.pid);

@@ -116,6 +116,7 @@ static void freeze_all(void)
 	reply_round(RE_FROZEN, &r, image_bytes_sent() - before, mono_ns() - begin);
 }
 
+/* From the answer on it cannot run here any more; what takes its time comes after. */
 static void commit(const struct frame *f)
 {
 	struct buffer late = { NULL, 0, 0 };
@@ -123,13 +124,14 @@ static void commit(const struct frame *f)
 	if (!frozen.count || f->length < 1)
 		give_up("it is not frozen");
 	if (f->payload[0] == COMMIT_STAND_IN) {
-		commit_stand_in(split_words(f->payload + 1, f->length - 1));
 		put_be(&late, 0, 4);
+		reply(RE_COMMITTED, late.data, late.length);
+		commit_stand_in(split_words(f->payload + 1, f->length - 1));
 	} else {
 		commit_kill(&late);
+		reply(RE_COMMITTED, late.data, late.length);
+		await_kill();
 	}
-	frozen.count = 0;
-	reply(RE_COMMITTED, late.data, late.length);
 	exit(0);
 }
 
