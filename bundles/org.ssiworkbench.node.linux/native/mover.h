@@ -195,9 +195,10 @@ void freeze(pid_t pid, int flags);	/* stops it and fills `frozen` */
 void freeze_send(void);
 /* resume.c: and what becomes of it. */
 void thaw(void);
-void commit_kill(struct buffer *late);
-void await_kill(void);
-void commit_stand_in(char **words);
+void doom(void);			/* whatever comes, it does not run here any more */
+void late_signals(struct buffer *late);
+void commit_kill(void);
+void commit_stand_in(char **words, int keep_outside);
 
 /* source.c */
 void source(const struct frame *first);
@@ -271,6 +272,8 @@ void stand_in_beside(const struct frame *f, pid_t stopped);	/* STAND_IN; the pro
 
 /* session.c: groups and sessions whose leaders are elsewhere. */
 void born_in_session(void);		/* the bare task, attached and stopped */
+char **keeper_words(const char *what);
+const char *led_by(pid_t pid);		/* session or group, when others are in one that it leads; else NULL */
 void lend_terminal(int fd);		/* the mover's descriptor of the session's controlling terminal */
 void keep(const char *what) __attribute__((noreturn));	/* session or group */
 

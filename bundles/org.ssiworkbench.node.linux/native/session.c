@@ -67,13 +67,23 @@ void keep(const char *what)
 	exit(0);
 }
 
-static char **keeper_words(char *what)
+char **keeper_words(const char *what)
 {
 	static char file[32], *words[] = { file, "stub", "stand-in", NULL, NULL };
 
 	snprintf(file, sizeof file, "/proc/%d/exe", getpid());
-	words[3] = what;
+	words[3] = (char *)what;
 	return words;
+}
+
+const char *led_by(pid_t pid)
+{
+	int count = list_numbers("/proc", pids, MAX_PIDS);
+
+	for (int i = 0; i < count; i++)
+		if (pids[i] != pid && (getsid(pids[i]) == pid || getpgid(pids[i]) == pid))
+			return getsid(pid) == pid ? "session" : "group";
+	return NULL;
 }
 
 /* The descriptor is closed when the keeper has become what it is. */
