@@ -18,6 +18,7 @@
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { POPULATED = 4 << 20 };		/* longest mapping of a file that is read at once */
@@ -139,10 +140,21 @@ static void make_leader(void)
 	stop_task(image.head.pid, 0);
 }
 
+/* A process that has just left may still be about to end. */
+static void await_free_pid(void)
+{
+	struct timespec moment = { 0, 5000000 };
+
+	for (int i = 0; process_state(image.head.pid); i++) {
+		if (i == 400)
+			give_up("there is already a process %d on this node", image.head.pid);
+		nanosleep(&moment, NULL);
+	}
+}
+
 void task_create(void)
 {
-	if (process_state(image.head.pid))
-		give_up("there is already a process %d on this node", image.head.pid);
+	await_free_pid();
 	patience(5);
 	if (image.head.sid == image.head.pid)
 		make_leader();
