@@ -34,6 +34,7 @@ class MoverTest {
 	/** How often to look for steps, 20 ms apart. */
 	private static final int PATIENCE = 1500;
 	private static final int DAMAGES = 20;
+	private static final int FREEZES = 8;
 	private static final List<String> PHASES = List.of("open", "round", "freeze", "restored");
 
 	@TempDir
@@ -49,7 +50,8 @@ class MoverTest {
 		TestPrograms programs = new TestPrograms(folder);
 		for (String name : List.of("drive.c", "counter.c", "stub.c"))
 			programs.compile("cc", name, "-static");
-		for (String name : List.of("kinds.c", "threads.c", "signals.c", "writer.c", "outside.c", "refused.c"))
+		for (String name : List.of("kinds.c", "threads.c", "signals.c", "writer.c", "outside.c", "registers.c",
+				"refused.c"))
 			programs.compile("cc", name, "-pthread");
 		if (TestPrograms.has("c++"))
 			programs.compile("c++", "objects.cpp", "-pthread");
@@ -163,6 +165,16 @@ class MoverTest {
 		assertEquals(before, sh(1, "cat /proc/" + pid + "/maps"));
 		assertFalse(sh(2, "ls -d /proc/" + pid).startsWith("/proc/"));
 		sh(1, "kill -9 " + pid);
+	}
+
+	@Test
+	void registersAreTheSameWhereverItIsInterrupted() throws Exception {
+		int pid = start(1, "registers", "/mnt/registers LOG");
+		for (int i = 0; i < FREEZES; i++)
+			assertTrue(move(1, 2, pid, "freeze").contains("ABORTED"));
+		for (int i = 0; i < FREEZES; i++)
+			moved("registers", 1 + i % 2, 2 - i % 2, pid);
+		sh(1 + FREEZES % 2, "kill -9 " + pid);
 	}
 
 	@Test
