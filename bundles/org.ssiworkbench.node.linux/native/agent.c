@@ -1,7 +1,6 @@
 /* Frames about processes between PID 1 and the agent, over pipes of their own. PID 1 never waits for the agent. */
 #include "ssi.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -12,20 +11,6 @@ enum { MAX_FRAME = 5 << 20, HEAD = 5 };
 
 static int to_agent = -1, from_agent = -1;
 static struct queue out, in;
-
-uint32_t get_u32(const void *at)
-{
-	uint32_t value;
-
-	memcpy(&value, at, sizeof value);
-	return ntohl(value);
-}
-
-void put_u32(void *at, uint32_t value)
-{
-	value = htonl(value);
-	memcpy(at, &value, sizeof value);
-}
 
 void agent_pipes(int from, int to)
 {
@@ -46,10 +31,27 @@ void agent_send(int type, const void *head, size_t head_length, const void *data
 	queue_flush(&out, to_agent);
 }
 
+/* u32 node of the stand-in, u32 pid, message: for the stand-in if that is here, else for the process. */
+static void pass_stream(const unsigned char *payload, uint32_t length)
+{
+	if (length >= 8 && !standin_stream(get_u32(payload + 4), payload + 8, length - 8))
+		stream_message(get_u32(payload), get_u32(payload + 4), payload + 8, length - 8);
+}
+
 static void dispatch(int type, const unsigned char *payload, uint32_t length)
 {
-	if (type == PROCESS_SIGNAL)
+	if (type == CLIENT_REPLY)
+		client_frame(payload, length);
+	else if (type == NODE_UP)
+		node_up();
+	else if (type == PROCESS_SIGNAL)
 		process_signal(payload, length);
+	else if (type == RUN)
+		run_frame(payload, length);
+	else if (type == STREAM)
+		pass_stream(payload, length);
+	else
+		standin_frame(type, payload, length);
 }
 
 static void take_frames(void)

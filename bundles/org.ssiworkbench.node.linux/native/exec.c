@@ -104,6 +104,7 @@ static void run(char **words, int in, int out, int err, int tty)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGPIPE, SIG_DFL);
 	setsid();
+	user_process();
 	if (tty)
 		ioctl(in, TIOCSCTTY, 0);
 	dup2(in, 0);
@@ -111,7 +112,7 @@ static void run(char **words, int in, int out, int err, int tty)
 	dup2(err, 2);
 	close_range(3, ~0u, 0);
 	clearenv();
-	setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", 1);
+	setenv("PATH", USER_PATH, 1);
 	setenv("HOME", "/root", 1);
 	setenv("LANG", "C.UTF-8", 1);
 	setenv("TERM", tty ? "xterm-256color" : "dumb", 1);
@@ -177,6 +178,7 @@ static void start(uint32_t id, int flags, char *text, size_t length)
 		send_exit(id, 126);
 		return;
 	}
+	foreign_signals();
 	*e = (struct exec){ .id = id, .in = -1, .out = -1, .err = -1 };
 	if (flags & FLAG_PTY)
 		start_terminal(e, words);

@@ -1,15 +1,18 @@
 /* PID 1 of a node: makes the machine ready, starts the agent, reaps, and ends the node when the agent ends. */
+#include "freeze.h"
 #include "ssi.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/personality.h>
 #include <sys/reboot.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -18,10 +21,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MAX_POLL = 1024, MAX_FRAME = 1 << 20, MAX_ARGUMENTS = 128, PATIENCE = 500 };
+enum { MAX_POLL = 1024, MAX_FRAME = 1 << 20, MAX_ARGUMENTS = 128, PATIENCE = 500, FIRST_FROZEN_PID = 1000, REST_MS = 500 };
 
 static pid_t agent;
 static int line;
+static int commands;
 
 static void mount_or_die(const char *type, const char *at, unsigned long flags, const char *options)
 {
@@ -29,16 +33,24 @@ static void mount_or_die(const char *type, const char *at, unsigned long flags, 
 		die("cannot mount %s on %s", type, at);
 }
 
-static void insert_overlay(void)
+void keep_only(int *descriptor)
+{
+	dup2(*descriptor, 3);
+	*descriptor = 3;
+	close_range(4, ~0u, 0);
+}
+
+int insert_module(const char *name)
 {
 	char path[512];
-	int fd;
+	int fd, result;
 
-	snprintf(path, sizeof path, "%s/kernel/fs/overlayfs/overlay.ko", setting("ssi_modules", "/lib/modules"));
+	snprintf(path, sizeof path, "%s/kernel/%s.ko", setting("ssi_modules", "/lib/modules"), name);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || syscall(SYS_finit_module, fd, "", 0))
-		die("cannot load %s, which the private writable layer needs", path);
-	close(fd);
+	result = fd < 0 ? -1 : syscall(SYS_finit_module, fd, "", 0);
+	if (fd >= 0)
+		close(fd);
+	return result;
 }
 
 /* The host's files below, a memory file system of this node above: what the node writes stays its own. */
@@ -51,12 +63,24 @@ static void private_root(void)
 	mkdir("/run/work", 0755);
 	mkdir("/run/root", 0755);
 	if (mount("root", "/run/root", "overlay", 0, options)) {
-		insert_overlay();
+		if (insert_module("fs/overlayfs/overlay"))
+			die("cannot load overlay.ko from %s, which the private writable layer needs", setting("ssi_modules", "/lib/modules"));
 		if (mount("root", "/run/root", "overlay", 0, options))
 			die("cannot lay a private layer over the root");
 	}
 	if (chdir("/run/root") || mount(".", "/", NULL, MS_MOVE, NULL) || chroot("."))
 		die("cannot enter the private root");
+}
+
+/* The commands of the single system lie beside this program, where only its owner may look: all see them here. */
+static void show_commands(void)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof path, "%s", program_invocation_name);
+	strcpy(strrchr(path, '/'), "/bin");
+	if (mkdir("/run/ssi", 0755) || mkdir(COMMANDS, 0755) || mount(path, COMMANDS, NULL, MS_BIND, NULL))
+		die("cannot show the commands in %s", path);
 }
 
 static void mounts(void)
@@ -73,6 +97,7 @@ static void mounts(void)
 	mount_or_die("tmpfs", "/run", MS_NOSUID | MS_NODEV, "mode=755");
 	if (symlink("/proc/self/fd", "/dev/fd"))
 		warn("cannot make /dev/fd");
+	show_commands();
 	errno = 0;
 }
 
@@ -87,7 +112,7 @@ static int write_text(const char *path, const char *text)
 }
 
 /*
- * From here on every process has a pid of the node's own range: the supervisor on the host sees the raised limit work
+ * From here on every process has a pid of the node's own range (a thawed agent has its own): the supervisor on the host sees the raised limit work
  * and moves the kernel's cursor. A kernel that can do that by itself is told so.
  */
 static void cluster_pids(void)
@@ -149,23 +174,26 @@ static char **read_arguments(const char *path)
 }
 
 /* The agent's descriptors: 0 and 1 the control line, 2 the console; from and to PID 1: 3 and 4 commands, 5 and 6 processes. */
-static void run_agent(char **arguments, const int ends[4], const char *offset)
+static void run_agent(char **arguments, const int ends[4], int thawed)
 {
 	sigset_t none;
 
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
 	setsid();
 	dup2(line, 0);
 	dup2(1, 2);
 	dup2(line, 1);
 	for (int i = 0; i < 4; i++)
 		dup2(ends[i], 3 + i);
+	if (thawed)
+		thaw_agent();
+	if (setting("ssi_freeze", NULL))
+		personality(ADDR_NO_RANDOMIZE);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
 	clearenv();
 	setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", 1);
 	setenv("HOME", "/root", 1);
 	setenv("LANG", "C.UTF-8", 1);
-	setenv("SSI_CLOCK_OFFSET", offset, 1);
 	while (arguments[0] && arguments[0][0] != '/' && strchr(arguments[0], '='))
 		putenv(*arguments++);
 	if (!arguments[0])
@@ -175,29 +203,82 @@ static void run_agent(char **arguments, const int ends[4], const char *offset)
 	_exit(1);
 }
 
+/* Answers the agent's HELLO: what it has to add to its clock to get the cluster's. */
+static void tell_clock(void)
+{
+	char frame[5 + 32] = { AGENT_HELLO };
+	int length = snprintf(frame + 5, sizeof frame - 5, "%lld", (long long)cluster_offset());
+
+	frame[4] = length;
+	write_all(commands, frame, 5 + length);
+}
+
+/* Process ids that no guest has used by the time when it thaws its agent. */
+static void pass_low_pids(void)
+{
+	pid_t pid;
+
+	do {
+		pid = fork();
+		if (!pid)
+			_exit(0);
+		waitpid(pid, NULL, 0);
+	} while (pid > 0 && pid < FIRST_FROZEN_PID);
+}
+
+/* A place on the host for the image that the agent is to leave. */
+static void prepare_freezing(const char *folder)
+{
+	mkdir("/run/frozen", 0755);
+	if (mount("none", "/run/frozen", "hostfs", 0, folder))
+		die("cannot mount %s for the agent's image", folder);
+	pass_low_pids();
+}
+
+/* The agent stands ready. Either it is told the time and goes on, or it is frozen when all its threads have come to rest. */
+static void agent_ready(void)
+{
+	if (!setting("ssi_freeze", NULL)) {
+		tell_clock();
+		return;
+	}
+	usleep(REST_MS * 1000);
+	kill(agent, FROZEN_SIGNAL);
+}
+
 static int start_agent(void)
 {
 	char **arguments = read_arguments(setting("ssi_agent", "/etc/ssi-agent"));
-	char offset[32];
-	int down[2], up[2], process_down[2], process_up[2];
+	int down[2], up[2], process_down[2], process_up[2], thawed = 1;
 
-	snprintf(offset, sizeof offset, "%lld", (long long)cluster_offset());
 	/* Descriptors above 6, so that the agent's own can be put in place without collision. */
 	while (open("/dev/null", O_RDONLY | O_CLOEXEC) < 6)
 		;
 	if (pipe2(down, O_CLOEXEC) || pipe2(up, O_CLOEXEC) || pipe2(process_down, O_CLOEXEC) || pipe2(process_up, O_CLOEXEC))
 		die("cannot make the agent's pipes");
-	agent = fork();
+	agent = thaw_fork();
+	if (agent < 0) {
+		thawed = 0;
+		cluster_pids();
+		agent = fork();
+	}
 	if (agent < 0)
 		die("cannot fork the agent");
 	if (agent == 0)
-		run_agent(arguments, (int[]){ down[0], up[1], process_down[0], process_up[1] }, offset);
+		run_agent(arguments, (int[]){ down[0], up[1], process_down[0], process_up[1] }, thawed);
 	close(down[0]);
 	close(up[1]);
 	close(process_down[0]);
 	close(process_up[1]);
-	exec_agent(down[1]);
+	commands = down[1];
+	exec_agent(commands);
 	agent_pipes(process_up[0], process_down[1]);
+	client_listen();
+	standin_listen();
+	if (thawed) {
+		tell_clock();
+		cluster_pids();
+	}
 	return up[0];
 }
 
@@ -214,11 +295,16 @@ static void reap(void)
 	pid_t pid;
 	int status;
 
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		if (pid == agent)
+	while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED | WCONTINUED)) > 0) {
+		int ended = WIFEXITED(status) || WIFSIGNALED(status);
+
+		if (ended && pid == agent)
 			power_off();
-		exec_reaped(pid, status);
-		process_reaped(pid, status);
+		if (ended) {
+			foreign_reaped(pid);
+			exec_reaped(pid, status);
+		}
+		process_changed(pid, status);
 	}
 }
 
@@ -246,7 +332,10 @@ static void read_frame(int fd)
 			return;
 		got += n;
 	}
-	exec_frame(head[0], payload, length);
+	if (head[0] == AGENT_HELLO)
+		agent_ready();
+	else
+		exec_frame(head[0], payload, length);
 }
 
 static void wake(int signal)
@@ -254,24 +343,39 @@ static void wake(int signal)
 	(void)signal;
 }
 
+/* What else PID 1 waits for. */
+static const struct part {
+	int (*fill)(void *pollfds, int max);
+	void (*done)(const void *pollfds, int count);
+} parts[] = {
+	{ exec_poll_fill, exec_poll_done },
+	{ agent_poll_fill, agent_poll_done },
+	{ client_poll_fill, client_poll_done },
+	{ standin_poll_fill, standin_poll_done },
+	{ holder_poll_fill, holder_poll_done },
+	{ stream_poll_fill, stream_poll_done },
+};
+
+enum { PARTS = sizeof parts / sizeof *parts };
+
 static void serve(int from_agent, const sigset_t *open_mask)
 {
 	static struct pollfd fds[MAX_POLL];
 	struct timespec look;
 
 	for (;;) {
-		int execs, frames;
+		int counts[PARTS], count = 1;
 
 		reap();
 		look.tv_sec = 0;
 		look.tv_nsec = watch_look() * 1000000L;
 		fds[0] = (struct pollfd){ .fd = from_agent, .events = POLLIN };
-		execs = exec_poll_fill(fds + 1, MAX_POLL - 1);
-		frames = agent_poll_fill(fds + 1 + execs, MAX_POLL - 1 - execs);
-		if (ppoll(fds, 1 + execs + frames, &look, open_mask) < 0)
+		for (int i = 0; i < PARTS; i++)
+			count += counts[i] = parts[i].fill(fds + count, MAX_POLL - count);
+		if (ppoll(fds, count, &look, open_mask) < 0)
 			continue;
-		exec_poll_done(fds + 1, execs);
-		agent_poll_done(fds + 1 + execs, frames);
+		for (int i = 0, at = 1; i < PARTS; at += counts[i++])
+			parts[i].done(fds + at, counts[i]);
 		if (fds[0].revents & POLLIN)
 			read_frame(from_agent);
 		else if (fds[0].revents)
@@ -297,9 +401,10 @@ int guest(void)
 	sigprocmask(SIG_BLOCK, &blocked, &before);
 	sethostname(name, strlen(name));
 	mounts();
-	cluster_pids();
 	line = open_line();
 	network_up();
+	if (setting("ssi_freeze", NULL))
+		prepare_freezing(setting("ssi_freeze", NULL));
 	from_agent = start_agent();
 	errno = 0;
 	serve(from_agent, &before);

@@ -1,7 +1,9 @@
-/* Bytes that wait for a descriptor to take them. */
-#include "ssi.h"
+/* Bytes that wait for a descriptor to take them, and numbers among them. */
+#include "queue.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,8 +13,10 @@ void queue_put(struct queue *q, const void *data, size_t length)
 	if (q->length + length > q->room) {
 		q->room = 2 * (q->length + length);
 		q->data = realloc(q->data, q->room);
-		if (!q->data)
-			die("out of memory");
+		if (!q->data) {
+			perror("ssi");
+			abort();
+		}
 	}
 	memcpy(q->data + q->length, data, length);
 	q->length += length;
@@ -41,4 +45,18 @@ void queue_free(struct queue *q)
 {
 	free(q->data);
 	*q = (struct queue){ 0 };
+}
+
+uint32_t get_u32(const void *at)
+{
+	uint32_t value;
+
+	memcpy(&value, at, sizeof value);
+	return ntohl(value);
+}
+
+void put_u32(void *at, uint32_t value)
+{
+	value = htonl(value);
+	memcpy(at, &value, sizeof value);
 }

@@ -2,15 +2,23 @@
 #ifndef SSI_H
 #define SSI_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "ask.h"
+
+#include <sys/socket.h>
 #include <sys/types.h>
 
 /* Frame types of the control line that the agent passes on to PID 1: ordinals of ControlFrame.Type. */
-enum { EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT };
+enum { AGENT_HELLO = 0, EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT };
 
 /* Frame types between PID 1 and the agent about processes; see docs/control-line.md. */
-enum { PROCESS_NEWS = 40, PROCESS_REAPED, PROCESS_SIGNAL };
+enum {
+	PROCESS_NEWS = 40, PROCESS_REAPED, PROCESS_SIGNAL, PROCESS_STOPPED,
+	RUN, RAN, EXECUTE, EXECUTED, STREAM,
+	STAND_IN, STAND_IN_STOPPED, STAND_IN_ENDED, STAND_IN_DROPPED, STAND_IN_SIGNAL, STAND_IN_CHILD
+};
+
+/* First byte of a STREAM frame to the agent. */
+enum { STREAM_TO_STAND_IN, STREAM_TO_PROCESS };
 
 /* A pid is node << LOCAL_BITS | local number; PID_LIMIT is the kernel's own limit. */
 enum { LOCAL_BITS = 15, LOCAL_PIDS = 1 << LOCAL_BITS, PID_LIMIT = 1 << 22 };
@@ -20,17 +28,18 @@ static inline uint32_t pid_base(int node)
 	return (uint32_t)node << LOCAL_BITS;
 }
 
+/* From the agent: this node is UP. */
+enum { NODE_UP = 35 };
+
+/* Where a node's processes find the commands of the single system. */
+#define COMMANDS "/run/ssi/bin"
+#define USER_PATH COMMANDS ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
 /* One moment: the processor's counter and two clocks in ns. */
 struct moment {
 	uint64_t tsc;
 	int64_t mono;
 	int64_t real;
-};
-
-/* Bytes that wait for a descriptor to take them; all zero is an empty one. */
-struct queue {
-	char *data;
-	size_t length, room;
 };
 
 /* Prints "ssi-init: ...: reason" and ends the program; in a node that ends the node. */
@@ -49,20 +58,66 @@ struct moment now(int tries);
 
 /* guest.c */
 int guest(void) __attribute__((noreturn));
+/* In a child that goes on as a part of PID 1: closes all of PID 1's descriptors but the console's and this one. */
+void keep_only(int *descriptor);
+/* A module of the node's kernel, by its path below kernel/ without ".ko"; -1 when it cannot be had. */
+int insert_module(const char *name);
+/* thaw.c: -1 when the machine has no image of a frozen agent; the child then calls thaw_agent(). */
+pid_t thaw_fork(void);
+void thaw_agent(void) __attribute__((noreturn));
 /* net.c */
 void network_up(void);
 /* clock.c */
 int clock_mode(void);
 int64_t cluster_offset(void);
-/* queue.c */
-void queue_put(struct queue *q, const void *data, size_t length);
-void queue_drop(struct queue *q, size_t length);
-/* Writes what the descriptor takes now; -1 when it takes nothing any more. */
-int queue_flush(struct queue *q, int fd);
-void queue_free(struct queue *q);
+/* peer.c */
+/* A connection; fd is -1 when there is none. */
+struct peer {
+	int fd;
+	struct ucred who;
+	struct queue in, out;
+};
+
+/* A frame in a peer's input; `whole` is its length there. */
+struct packet {
+	int type;
+	uint32_t length, whole;
+	const unsigned char *payload;
+};
+
+int peer_listen(const char *path);
+int peer_accept(int listener, struct peer *p);
+/* These return -1 when the peer is gone. */
+int peer_send(struct peer *p, int type, const void *payload, size_t length);
+int peer_receive(struct peer *p);
+/* Drops what was used, and returns 1 with the next frame, 0 when none has come whole, -1 when it is longer than the limit. */
+int peer_packet(struct peer *p, size_t used, struct packet *f, size_t limit);
+void peer_close(struct peer *p);
+/* standin.c */
+void standin_listen(void);
+void standin_frame(int type, const unsigned char *payload, uint32_t length);
+int standin_stream(pid_t pid, const unsigned char *message, uint32_t length);
+int standin_poll_fill(void *pollfds, int max);
+void standin_poll_done(const void *pollfds, int count);
+/* run.c */
+void run_frame(const unsigned char *payload, uint32_t length);
+void run_answer(uint32_t token, pid_t pid, const char *reason);
+/* Like fork, for a child of a given pid, or with 0 of any; the child has ordinary signals. */
+pid_t clone_as(pid_t pid);
+const char *stub_path(void);
+/* holder.c */
+/* Has a holder of a session run a program as a child of its own; run_answer tells how that went. -1 when it cannot be. */
+int holder_run(pid_t session, int terminal, pid_t pid, uint32_t token, void (*program)(void *), void *argument);
+int holder_poll_fill(void *pollfds, int max);
+void holder_poll_done(const void *pollfds, int count);
+/* stream.c */
+int stream_add(pid_t pid, uint32_t home, int number, int kind, int fd);
+void stream_drop(pid_t pid);
+void stream_message(uint32_t home, pid_t pid, const unsigned char *message, uint32_t length);
+void stream_process_ended(pid_t pid);
+int stream_poll_fill(void *pollfds, int max);
+void stream_poll_done(const void *pollfds, int count);
 /* agent.c */
-uint32_t get_u32(const void *at);
-void put_u32(void *at, uint32_t value);
 void agent_pipes(int from, int to);
 void agent_send(int type, const void *head, size_t head_length, const void *data, size_t length);
 int agent_poll_fill(void *pollfds, int max);
@@ -70,8 +125,30 @@ void agent_poll_done(const void *pollfds, int count);
 /* watch.c */
 int last_pid(int *threads);
 int watch_look(void);
-void process_reaped(pid_t pid, int status);
+/* A child of PID 1 or of a session's holder ended, was stopped or goes on. */
+void process_changed(pid_t pid, int status);
 void process_signal(const unsigned char *payload, uint32_t length);
+/* client.c */
+void client_listen(void);
+void client_frame(const unsigned char *payload, uint32_t length);
+int client_poll_fill(void *pollfds, int max);
+void client_poll_done(const void *pollfds, int count);
+/* shared.c */
+void mount_shared(void);
+/* view.c */
+void view_begin(int ready);
+void view_enter(void);
+/* services.c */
+void node_up(void);
+/* In the child that becomes a user's process, before it gives up any right: waits until /shared is there, and enters
+   the namespace in which /proc shows the cluster. */
+void user_process(void);
+/* foreign.c */
+/* Put over a pid argument (whose upper half the kernel does not look at), it keeps a call that signals from being held. */
+#define OWN_SIGNAL (0x5351ULL << 32)
+/* To be called before a process for a user is started; does something the first time. */
+void foreign_signals(void);
+void foreign_reaped(pid_t pid);
 /* exec.c */
 void exec_frame(int type, const unsigned char *payload, uint32_t length);
 void exec_reaped(pid_t pid, int status);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { PERIOD = 250, MAX_PIDS = LOCAL_PIDS };
@@ -119,12 +120,21 @@ void process_signal(const unsigned char *payload, uint32_t length)
 		kill(get_u32(payload), get_u32(payload + 4));
 }
 
-/* A child of PID 1 ended: one that it started, or one whose parent ended before. */
-void process_reaped(pid_t pid, int status)
+static void tell_of(int type, pid_t pid, int value)
 {
 	uint32_t words[2];
 
 	put_u32(&words[0], pid);
-	put_u32(&words[1], status);
-	agent_send(PROCESS_REAPED, words, sizeof words, NULL, 0);
+	put_u32(&words[1], value);
+	agent_send(type, words, sizeof words, NULL, 0);
+}
+
+void process_changed(pid_t pid, int status)
+{
+	if (WIFSTOPPED(status) || WIFCONTINUED(status)) {
+		tell_of(PROCESS_STOPPED, pid, WIFSTOPPED(status) ? WSTOPSIG(status) : 0);
+	} else {
+		stream_process_ended(pid);
+		tell_of(PROCESS_REAPED, pid, status);
+	}
 }

@@ -1,12 +1,13 @@
 package org.ssiworkbench.uml;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Builds the words of a kernel's command line that ssi-init and the network drivers read; see {@code docs/control-line.md}. */
 public final class GuestWords {
+	/** Number of this kind of device. */
+	private static final int VIRTIO_FS = 26;
 	private final List<String> words = new ArrayList<>();
 
 	/** Words for a node of this number and host name. */
@@ -14,15 +15,17 @@ public final class GuestWords {
 		add("ssi_node", number).add("ssi_name", name);
 	}
 
-	/**
-	 * The agent's command: a file with one word a line, readable in the guest at the same path. A file {@code image} beside
-	 * it becomes memory of the kernel's mmapper device, which all guests share.
-	 */
+	/** The agent's command: a file with one word a line, readable in the guest at the same path. */
 	public GuestWords agent(Path command) {
-		Path image = command.resolveSibling("image");
-		if (Files.isWritable(image))
-			add("iomem", "mmapper," + image);
 		return add("ssi_agent", command);
+	}
+
+	/**
+	 * The image from which the agent goes on instead of being started, see {@link FrozenAgent}; null for none. It becomes
+	 * memory of the kernel's mmapper device, which all guests share.
+	 */
+	public GuestWords frozen(Path image) {
+		return image == null ? this : add("iomem", "mmapper," + image);
 	}
 
 	/** Runs one of ssi-init's benchmark modes instead of an agent. */
@@ -33,6 +36,11 @@ public final class GuestWords {
 	/** Where the kernel's modules are; needed for the private layer of the root unless the kernel has overlayfs built in. */
 	public GuestWords modules(Path folder) {
 		return folder == null ? this : add("ssi_modules", folder);
+	}
+
+	/** The directory {@code /shared} of all nodes. */
+	public GuestWords shared(SharedFolder folder) {
+		return add("virtio_uml.device", folder.socket() + ":" + VIRTIO_FS).add("ssi_shared", 1);
 	}
 
 	/** Whether / is writable through a private layer (the default), or read-only. */

@@ -19,4 +19,9 @@ public record RunPlaces(Path trace) {
 	public Path capture() {
 		return trace.resolve("network").resolve("interconnect.pcapng");
 	}
+
+	/** What the nodes see as {@code /shared}. */
+	public Path shared() {
+		return trace.resolve("shared");
+	}
 }

@@ -3,9 +3,9 @@ package org.ssiworkbench.node.linux;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,30 +13,62 @@ import java.util.function.Consumer;
 
 /**
  * Frames about processes between the agent and PID 1: {@code u8 type, u32 length (big endian), payload}, types from
- * {@link #FIRST}. Handlers are set before {@link #start} and run on the node's thread, on which alone frames are sent.
+ * 32. Handlers are set before {@link #start} and run on the node's thread, on which alone frames are sent.
  */
 final class InitLine {
-	/** Lowest type of a frame. */
-	static final int FIRST = 32;
-	/** PID 1 tells: u32 count, that many pids that have come, pids that have gone. */
+	/** From PID 1: a command in the node asks, see {@link org.ssiworkbench.node.linux.commands.Request}. */
+	static final int CLIENT_REQUEST = 32;
+	/** To PID 1: a part of the answer to a command. */
+	static final int CLIENT_REPLY = 33;
+	/** From PID 1: i32 client; a command that had asked is gone. */
+	static final int CLIENT_GONE = 34;
+	/** To PID 1: this node is UP. */
+	static final int NODE_UP = 35;
+	/** From PID 1: u32 count, that many pids that have come, pids that have gone. */
 	static final int PROCESS_NEWS = 40;
-	/** PID 1 tells: u32 pid, u32 status of a child of its own. */
+	/** From PID 1: u32 pid, u32 status of a child of its own. */
 	static final int PROCESS_REAPED = 41;
-	/** To PID 1: u32 pid, u32 signal. */
+	/** u32 pid, u32 signal. */
 	static final int PROCESS_SIGNAL = 42;
+	/** From PID 1: u32 pid, u32 signal that stopped a child of its own; 0: it goes on. */
+	static final int PROCESS_STOPPED = 43;
+	/** u32 token, u32 pid, u32 group, u32 session, each 0 for a new one, u32 home, description of a program. */
+	static final int RUN = 44;
+	/** From PID 1: u32 token, u32 pid or 0, why not. */
+	static final int RAN = 45;
+	/** From PID 1: u32 pid of a process that wants to go on elsewhere, u32 node, description of the program. */
+	static final int EXECUTE = 46;
+	/** u32 pid, u8 1 = done, why not. */
+	static final int EXECUTED = 47;
+	/** u32 node of the stand-in, u32 pid, message; from PID 1 with u8 1 = for the process, 0 = for the stand-in, before it. */
+	static final int STREAM = 48;
+	/** u32 pid. */
+	static final int STAND_IN = 49;
+	/** u32 pid, u32 signal. */
+	static final int STAND_IN_STOPPED = 50;
+	/** u32 pid, u32 status. */
+	static final int STAND_IN_ENDED = 51;
+	/** u32 pid. */
+	static final int STAND_IN_DROPPED = 52;
+	/** From PID 1: u32 pid, u32 signal, u32 sender, u8 1 = to the whole group. */
+	static final int STAND_IN_SIGNAL = 53;
+	/** From PID 1: u32 pid, u32 child, u32 status. */
+	static final int STAND_IN_CHILD = 54;
 
-	private static final String FROM_INIT = "/proc/self/fd/5";
-	private static final String TO_INIT = "/proc/self/fd/6";
+	/** The agent's ends of its pipes from and to PID 1. */
+	static final String FROM_INIT = "/proc/self/fd/5";
+	static final String TO_INIT = "/proc/self/fd/6";
 	private static final int MAX_FRAME = 5 << 20;
 	private static final int HEAD = 5;
 
-	private final LinuxHost host;
-	private final FileOutputStream out;
+	private final DataInputStream in;
+	private final OutputStream out;
 	private final Map<Integer, Consumer<ByteBuffer>> handlers = new HashMap<>();
+	private LinuxHost host;
 
-	InitLine(LinuxHost host) throws IOException {
-		this.host = host;
-		out = new FileOutputStream(TO_INIT);
+	InitLine(InputStream in, OutputStream out) {
+		this.in = new DataInputStream(new BufferedInputStream(in));
+		this.out = out;
 	}
 
 	/** Sets what is done with frames of a type; the payload lies between the buffer's position and its limit. */
@@ -45,9 +77,9 @@ final class InitLine {
 	}
 
 	/** Begins to read. */
-	void start() throws IOException {
-		DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FROM_INIT)));
-		Thread reader = new Thread(() -> read(in), "init");
+	void start(LinuxHost itsHost) {
+		host = itsHost;
+		Thread reader = new Thread(this::read, "init");
 		reader.setDaemon(true);
 		reader.start();
 	}
@@ -71,18 +103,18 @@ final class InitLine {
 		send(type, payload.array());
 	}
 
-	private void read(DataInputStream in) {
+	private void read() {
 		try (in) {
 			while (true)
-				pass(in);
+				pass();
 		} catch (EOFException e) {
-			return; // a trial run on no node: there is no PID 1
+			return; // in a rehearsal there is no PID 1
 		} catch (IOException e) {
 			host.later(() -> host.halt("PID 1 cannot be understood: " + e.getMessage()));
 		}
 	}
 
-	private void pass(DataInputStream in) throws IOException {
+	private void pass() throws IOException {
 		int type = in.readUnsignedByte();
 		int length = in.readInt();
 		Consumer<ByteBuffer> handler = handlers.get(type);

@@ -22,24 +22,35 @@ import org.ssiworkbench.node.vproc.Vproc;
  * comes from PID 1, which also does what is to be done to them. Confined to the node's thread.
  */
 final class LinuxProcesses implements ProcessHost {
-	private static final int INIT = 1;
 	/** The name of PID 1 and of the helpers that it forks. */
 	private static final String INIT_NAME = "ssi-init";
 
 	private final ProcFiles files;
 	private final InitLine init;
 	private final int agent;
+	private final int self;
+	private final Programs programs;
+	private final StandIns standIns;
 	/** Those that PID 1 has told of. */
 	private final TreeMap<Integer, ProcessInfo> known = new TreeMap<>();
+	private final TreeMap<Integer, Family> families = new TreeMap<>();
 	private Node node;
 	private Vproc vproc;
 
-	LinuxProcesses(long clockOffset, InitLine init) throws IOException {
+	/** What the cluster knows of a process that came from another node, where the kernel here knows otherwise. */
+	private record Family(int parent, int group, int session) {
+	}
+
+	LinuxProcesses(int self, long clockOffset, InitLine init) throws IOException {
+		this.self = self;
 		this.init = init;
+		programs = new Programs(init, this);
+		standIns = new StandIns(init, this);
 		files = new ProcFiles(clockOffset);
 		agent = Integer.parseInt(new File("/proc/self").getCanonicalFile().getName());
 		init.on(InitLine.PROCESS_NEWS, this::news);
 		init.on(InitLine.PROCESS_REAPED, this::reaped);
+		init.on(InitLine.PROCESS_STOPPED, this::stopped);
 	}
 
 	/** Takes part in a node's process space. */
@@ -62,30 +73,62 @@ final class LinuxProcesses implements ProcessHost {
 		if (process == null)
 			return;
 		known.put(pid, process);
-		node.run(() -> vproc.started(process));
+		run(() -> vproc.started(process));
 	}
 
 	/** Children of PID 1 were told of by {@link #reaped} before. Of others the kernel told their parents. */
 	private void gone(int pid) {
 		ProcessInfo process = known.remove(pid);
 		if (process != null)
-			node.run(() -> vproc.exited(pid, process.parent(), 0, true));
+			run(() -> vproc.exited(pid, process.parent(), 0, true));
 	}
 
 	private void reaped(ByteBuffer frame) {
 		int pid = frame.getInt();
 		int status = frame.getInt();
 		ProcessInfo process = known.remove(pid);
-		if (process != null)
-			node.run(() -> vproc.exited(pid, process.parent(), status, true));
+		Family family = families.remove(pid);
+		if (family != null)
+			run(() -> vproc.exited(pid, family.parent, status, false));
+		else if (process != null)
+			run(() -> vproc.exited(pid, process.parent(), status, true));
+	}
+
+	private void stopped(ByteBuffer frame) {
+		int pid = frame.getInt();
+		int signal = frame.getInt();
+		if (!standIns.has(pid))
+			run(() -> vproc.stopped(pid, signal));
+	}
+
+	/** Runs something as a handler of the node. */
+	void run(Runnable action) {
+		node.run(action);
+	}
+
+	Vproc vproc() {
+		return vproc;
+	}
+
+	/** This node's number. */
+	int self() {
+		return self;
+	}
+
+	/** A process that belongs to a family elsewhere executes here from now on. */
+	void arrived(int pid, int parent, int group, int session) {
+		families.put(pid, new Family(parent, group, session));
 	}
 
 	@Override
 	public ProcessInfo process(int pid) {
-		if (Pid.origin(pid) == 0 || pid == agent)
+		if (Pid.origin(pid) == 0 || pid == agent || standIns.has(pid))
 			return null;
 		ProcessInfo process = files.read(pid);
-		return process == null || process.command().equals(INIT_NAME) ? null : process;
+		if (process == null || process.command().equals(INIT_NAME))
+			return null;
+		Family family = families.get(pid);
+		return family == null ? process : process.of(family.parent, family.group, family.session);
 	}
 
 	@Override
@@ -107,28 +150,32 @@ final class LinuxProcesses implements ProcessHost {
 
 	@Override
 	public void start(ProcessStart start, Started answer) {
-		answer.started(0, "this node starts no programs for others");
+		programs.start(start, answer);
 	}
 
 	@Override
 	public void standIn(ProcessInfo process) {
+		standIns.keep(process);
 	}
 
 	@Override
 	public List<ProcessInfo> standIns() {
-		return List.of();
+		return standIns.all();
 	}
 
 	@Override
 	public void standInStopped(int pid, int signal) {
+		standIns.stopped(pid, signal);
 	}
 
 	@Override
 	public void endStandIn(int pid, int status) {
+		standIns.end(pid, status);
 	}
 
 	@Override
 	public void dropStandIn(int pid) {
+		standIns.drop(pid);
 	}
 
 	@Override
@@ -158,6 +205,11 @@ final class LinuxProcesses implements ProcessHost {
 
 	@Override
 	public void release(int pid, boolean standIn) {
+		ProcessInfo process = process(pid);
+		known.remove(pid);
+		families.remove(pid);
+		if (programs.leaves(pid))
+			standIns.became(process);
 	}
 
 	@Override
@@ -185,6 +237,7 @@ final class LinuxProcesses implements ProcessHost {
 
 	@Override
 	public void told(int from, int pid, byte[] message, Runnable taken) {
+		standIns.told(from, pid, message);
 		taken.run();
 	}
 }

@@ -48,4 +48,10 @@ public record ProcessInfo(int pid, int parent, int group, int session, int uid, 
 	public int origin() {
 		return Pid.origin(pid);
 	}
+
+	/** The same process in another family. */
+	public ProcessInfo of(int itsParent, int itsGroup, int itsSession) {
+		return new ProcessInfo(pid, itsParent, itsGroup, itsSession, uid, state, pinned, times, memory, virtual, command,
+				arguments, terminal);
+	}
 }

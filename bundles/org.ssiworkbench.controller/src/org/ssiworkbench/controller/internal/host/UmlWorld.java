@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,10 +24,12 @@ import org.ssiworkbench.node.linux.image.NativeSources;
 import org.ssiworkbench.trace.TraceDescription;
 import org.ssiworkbench.trace.TraceWriter;
 import org.ssiworkbench.uml.EthernetSwitch;
+import org.ssiworkbench.uml.FrozenAgent;
 import org.ssiworkbench.uml.GuestWords;
 import org.ssiworkbench.uml.HostClock;
 import org.ssiworkbench.uml.NativeTools;
 import org.ssiworkbench.uml.PcapngWriter;
+import org.ssiworkbench.uml.SharedFolder;
 import org.ssiworkbench.uml.UmlKernel;
 import org.ssiworkbench.uml.UmlSpec;
 
@@ -39,8 +42,10 @@ final class UmlWorld implements AutoCloseable {
 	private final RuntimeFolder folder;
 	private final NativeTools tools;
 	private final Path agent;
+	private final Map<UmlKernel, Path> frozen = new HashMap<>();
 	private final EthernetSwitch network;
 	private final PcapngWriter capture;
+	private final SharedFolder shared;
 	final HostClock clock;
 	final RealTimeLoop loop;
 	final TraceWriter trace;
@@ -51,7 +56,9 @@ final class UmlWorld implements AutoCloseable {
 		this.seed = seed;
 		this.folder = folder;
 		tools = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all());
-		agent = AgentImage.command(NativeTools.cacheFolder(), tools.populate());
+		agent = AgentImage.command(NativeTools.cacheFolder(), tools.freeze());
+		for (NodePlan node : plan.nodes())
+			freeze(kernel(node));
 		clock = HostClock.read(tools);
 		loop = new RealTimeLoop(clock.monotonic());
 		trace = TraceWriter.create(places.trace(),
@@ -60,6 +67,7 @@ final class UmlWorld implements AutoCloseable {
 		for (int node : plan.numbers())
 			network.port(node); // a switch floods to the ports it has when a frame comes
 		links = new UmlLinks(network, plan.numbers(), plan.network());
+		shared = SharedFolder.serve(tools, places.shared(), folder.path());
 		capture = captured ? capture(places.capture()) : null;
 	}
 
@@ -81,13 +89,22 @@ final class UmlWorld implements AutoCloseable {
 		return Files.isDirectory(node.modules().resolve("kernel")) ? node.modules().toString() : null;
 	}
 
+	private static UmlKernel kernel(NodePlan node) throws IOException {
+		return UmlKernel.find(node.kernel().toString(), modules(node));
+	}
+
+	private void freeze(UmlKernel kernel) throws IOException {
+		if (!frozen.containsKey(kernel))
+			frozen.put(kernel, FrozenAgent.image(agent, kernel, tools));
+	}
+
 	/** How to start a node's machine. */
 	UmlSpec spec(int number) throws IOException {
 		NodePlan node = plan.node(number);
-		UmlKernel kernel = UmlKernel.find(node.kernel().toString(), modules(node));
+		UmlKernel kernel = kernel(node);
 		String address = plan.network().subnet().address(number);
-		GuestWords words = new GuestWords(number, node.name()).agent(agent).modules(kernel.modules())
-				.writableRoot(plan.writable()).clockOrigin(clock.monotonic())
+		GuestWords words = new GuestWords(number, node.name()).agent(agent).frozen(frozen.get(kernel)).modules(kernel.modules())
+				.writableRoot(plan.writable()).shared(shared).clockOrigin(clock.monotonic())
 				.interconnect(network.port(number), address, plan.network().subnet().bits(), plan.network().mtu());
 		List<String> all = new ArrayList<>(words.words());
 		all.addAll(node.kernelOptions());
@@ -102,13 +119,16 @@ final class UmlWorld implements AutoCloseable {
 				membership.imalivePeriod(), membership.quorum(), nodeSeed, boot);
 		SortedMap<Integer, String> addresses = new TreeMap<>();
 		plan.numbers().forEach(node -> addresses.put(node, plan.network().subnet().address(node)));
-		SortedMap<String, String> extras = new TreeMap<>(Map.of(Agent.TRACE, trace.description().id().toString()));
+		SortedMap<String, String> extras = new TreeMap<>(
+				Map.of(Agent.TRACE, trace.description().id().toString(), Agent.CLUSTER, plan.name()));
+		plan.nodes().forEach(node -> extras.put(Agent.NAME + node.number(), node.name()));
 		return new ConfigText(config, plan.network().subnet().text(), addresses, extras).encode();
 	}
 
-	/** Ends the interconnect and its capture. The machines have ended. */
+	/** Ends the interconnect, its capture and the shared folder. The machines have ended. */
 	@Override
 	public void close() throws IOException {
+		shared.close();
 		network.close();
 		if (capture != null)
 			capture.close();

@@ -22,9 +22,11 @@ import org.ssiworkbench.node.linux.Agent;
 import org.ssiworkbench.node.linux.image.AgentImage;
 import org.ssiworkbench.node.linux.image.NativeSources;
 import org.ssiworkbench.uml.EthernetSwitch;
+import org.ssiworkbench.uml.FrozenAgent;
 import org.ssiworkbench.uml.GuestWords;
 import org.ssiworkbench.uml.HostClock;
 import org.ssiworkbench.uml.NativeTools;
+import org.ssiworkbench.uml.SharedFolder;
 import org.ssiworkbench.uml.UmlKernel;
 import org.ssiworkbench.uml.UmlNode;
 import org.ssiworkbench.uml.UmlSpec;
@@ -35,25 +37,37 @@ final class RealCluster implements AutoCloseable {
 	private static final long IMALIVE_PERIOD = 1_000_000_000;
 	private final EthernetSwitch interconnect = new EthernetSwitch(1);
 	private final Path runtime = Files.createTempDirectory("ssi");
+	private final SharedFolder shared;
 	private final TreeMap<Integer, String> addresses = new TreeMap<>();
 	final TreeMap<Integer, RealNode> nodes = new TreeMap<>();
 
 	RealCluster(int count) throws IOException, InterruptedException {
-		this(count, MEMORY);
+		this(count, MEMORY, true);
 	}
 
 	/** Nodes with so many bytes of memory each. */
 	RealCluster(int count, long memory) throws IOException, InterruptedException {
+		this(count, memory, true);
+	}
+
+	/** {@code thawed}: whether agents go on from an image, as usual, or are started. */
+	RealCluster(int count, boolean thawed) throws IOException, InterruptedException {
+		this(count, MEMORY, thawed);
+	}
+
+	private RealCluster(int count, long memory, boolean thawed) throws IOException, InterruptedException {
 		NativeTools tools = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all());
-		Path agent = AgentImage.command(NativeTools.cacheFolder(), tools.populate());
+		Path agent = AgentImage.command(NativeTools.cacheFolder(), tools.freeze());
+		shared = SharedFolder.serve(tools, runtime.resolve("content"), runtime);
 		UmlKernel kernel = UmlKernel.find(null, null);
+		Path frozen = thawed ? FrozenAgent.image(agent, kernel, tools) : null;
 		HostClock clock = HostClock.read(tools);
 		for (int number = 1; number <= count; number++) {
 			addresses.put(number, "10.9.0." + number);
 			interconnect.port(number);
 		}
 		for (int number : addresses.keySet()) {
-			GuestWords words = new GuestWords(number, "node" + number).agent(agent).modules(kernel.modules())
+			GuestWords words = new GuestWords(number, "node" + number).agent(agent).frozen(frozen).modules(kernel.modules()).shared(shared)
 					.interconnect(interconnect.port(number), addresses.get(number), 24, 1500).clockOrigin(clock.monotonic());
 			UmlSpec spec = new UmlSpec(number, kernel, memory, runtime, tools, clock, words.words());
 			nodes.put(number, new RealNode(UmlNode.start(spec)));
@@ -68,7 +82,7 @@ final class RealCluster implements AutoCloseable {
 		TreeSet<Integer> all = new TreeSet<>(addresses.keySet());
 		NodeConfig config = new NodeConfig(number, all, new TreeSet<>(all.headSet(3)), 3, IMALIVE_PERIOD, false, number, 1);
 		return new ConfigText(config, "10.9.0.0/24", addresses,
-				new TreeMap<>(Map.of(Agent.TRACE, new UUID(1, 2).toString()))).encode();
+				new TreeMap<>(Map.of(Agent.TRACE, new UUID(1, 2).toString(), Agent.CLUSTER, "trio"))).encode();
 	}
 
 	RealNode node(int number) {
@@ -96,6 +110,7 @@ final class RealCluster implements AutoCloseable {
 		for (RealNode node : new ArrayList<>(nodes.values()))
 			node.machine.onExit().join();
 		interconnect.close();
+		shared.close();
 		try (Stream<Path> files = Files.walk(runtime)) {
 			for (Path file : files.sorted(Comparator.reverseOrder()).toList())
 				Files.delete(file);

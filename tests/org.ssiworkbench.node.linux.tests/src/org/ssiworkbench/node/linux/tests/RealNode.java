@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 import org.ssiworkbench.node.control.ControlFrame;
@@ -25,6 +26,7 @@ final class RealNode {
 	private final DataOutputStream out;
 	private final List<ControlFrame> frames = new ArrayList<>();
 	private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+	private final AtomicInteger scripts = new AtomicInteger(1_000_000);
 	private boolean ended;
 
 	RealNode(UmlNode machine) {
@@ -102,6 +104,18 @@ final class RealNode {
 
 	void input(int id, byte[] data) throws IOException {
 		send(Type.EXEC_INPUT, ByteBuffer.allocate(4 + data.length).putInt(id).put(data).array());
+	}
+
+	/** What a finished command gave. */
+	record Result(int status, String out, String err) {
+	}
+
+	/** Runs a shell script to its end. */
+	Result run(String script) throws IOException, InterruptedException {
+		int id = scripts.incrementAndGet();
+		exec(id, false, "sh", "-c", script);
+		int status = status(id);
+		return new Result(status, text(id, 1), text(id, 2));
 	}
 
 	/** Waits for a command's end and returns its status. */

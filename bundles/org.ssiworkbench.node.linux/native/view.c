@@ -1,0 +1,81 @@
+/*
+ * The mount namespace of users' processes: as PID 1's, but for /proc, which shows the processes of the whole cluster. The
+ * agent, PID 1 and its helpers keep the kernel's own /proc and so depend on nothing that is done here.
+ */
+#include "ssi.h"
+#include "proc.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static pid_t keeper;
+
+/* Mounts made later are to show in both namespaces, but for those on /proc. */
+static int separate(void)
+{
+	return mkdir(LOCAL_PROC, 0755) || mount("proc", LOCAL_PROC, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL)
+		|| mount(NULL, "/", NULL, MS_REC | MS_SHARED, NULL) || unshare(CLONE_NEWNS)
+		|| mount(NULL, "/proc", NULL, MS_PRIVATE, NULL);
+}
+
+static int mount_proc(void)
+{
+	char options[128];
+	int fuse;
+
+	insert_module("fs/fuse/fuse");
+	fuse = open("/dev/fuse", O_RDWR | O_CLOEXEC);
+	if (fuse < 0 || separate())
+		return -1;
+	snprintf(options, sizeof options, "fd=%d,rootmode=40555,user_id=0,group_id=0,allow_other", fuse);
+	return mount("proc", "/proc", "fuse", MS_NOSUID | MS_NODEV | MS_NOEXEC, options) ? -1 : fuse;
+}
+
+/* Keeps the file system in being: what serves it can be replaced at any time. */
+static void keep(int ready)
+{
+	int fuse = mount_proc();
+
+	if (fuse < 0)
+		die("users see only this node's processes in /proc");
+	close(ready);
+	for (;;) {
+		pid_t server = fork();
+
+		if (server == 0) {
+			list_begin(number("ssi_node", 0), cluster_offset());
+			proc_serve(fuse);
+		}
+		if (server > 0)
+			waitpid(server, NULL, 0);
+	}
+}
+
+void view_begin(int ready)
+{
+	keeper = fork();
+	if (keeper == 0) {
+		keep_only(&ready);
+		keep(ready);
+	}
+}
+
+void view_enter(void)
+{
+	char path[64];
+	int space;
+
+	snprintf(path, sizeof path, "/proc/%d/ns/mnt", keeper);
+	space = keeper > 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	if (space >= 0) {
+		setns(space, CLONE_NEWNS);
+		close(space);
+	}
+	errno = 0;
+}

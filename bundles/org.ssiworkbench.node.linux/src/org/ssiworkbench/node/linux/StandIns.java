@@ -1,0 +1,109 @@
+package org.ssiworkbench.node.linux;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.ssiworkbench.node.vproc.ProcessInfo;
+
+/** Processes here that stand in for those of the same pid elsewhere, and what passes between the two. */
+final class StandIns {
+	// Kinds of messages about streams, as in stub.h.
+	private static final int DATA = 1;
+	private static final int TAKEN = 2;
+	private static final int LAST = 6;
+
+	private final InitLine init;
+	private final LinuxProcesses processes;
+	private final TreeMap<Integer, ProcessInfo> here = new TreeMap<>();
+	/** For each process whose output came here the node that sent it last. */
+	private final Map<Integer, Integer> writers = new HashMap<>();
+
+	StandIns(InitLine init, LinuxProcesses processes) {
+		this.init = init;
+		this.processes = processes;
+		init.on(InitLine.STAND_IN_SIGNAL, this::signalled);
+		init.on(InitLine.STAND_IN_CHILD, this::childEnded);
+		init.on(InitLine.STREAM, this::stream);
+	}
+
+	boolean has(int pid) {
+		return here.containsKey(pid);
+	}
+
+	List<ProcessInfo> all() {
+		return new ArrayList<>(here.values());
+	}
+
+	/** The process has left; what it was here is its stand-in. */
+	void became(ProcessInfo process) {
+		here.put(process.pid(), process);
+	}
+
+	void keep(ProcessInfo process) {
+		if (here.put(process.pid(), process) == null)
+			init.send(InitLine.STAND_IN, process.pid());
+	}
+
+	void stopped(int pid, int signal) {
+		if (has(pid))
+			init.send(InitLine.STAND_IN_STOPPED, pid, signal);
+	}
+
+	void end(int pid, int status) {
+		if (here.remove(pid) != null)
+			init.send(InitLine.STAND_IN_ENDED, pid, status);
+	}
+
+	void drop(int pid) {
+		if (here.remove(pid) != null)
+			init.send(InitLine.STAND_IN_DROPPED, pid);
+	}
+
+	private void signalled(ByteBuffer frame) {
+		int pid = frame.getInt();
+		int signal = frame.getInt();
+		int sender = frame.getInt();
+		boolean toGroup = frame.get() != 0;
+		processes.run(() -> processes.vproc().forward(pid, signal, sender, toGroup));
+	}
+
+	private void childEnded(ByteBuffer frame) {
+		int parent = frame.getInt();
+		int pid = frame.getInt();
+		int status = frame.getInt();
+		processes.run(() -> processes.vproc().exited(pid, parent, status, false));
+	}
+
+	private void stream(ByteBuffer frame) {
+		boolean toProcess = frame.get() != 0;
+		int home = frame.getInt();
+		int pid = frame.getInt();
+		byte[] message = new byte[frame.remaining()];
+		frame.get(message);
+		processes.run(() -> {
+			if (!toProcess)
+				processes.vproc().tell(home, pid, message, StandIns::taken);
+			else if (message[0] == TAKEN && writers.containsKey(pid))
+				processes.vproc().tell(writers.get(pid), pid, message, StandIns::taken);
+			else
+				processes.vproc().tellPlace(pid, message, StandIns::taken);
+		});
+	}
+
+	/** The window that both ends keep to bounds what is under way. */
+	private static void taken() {
+	}
+
+	/** A message about a stream, from the node {@code from}. */
+	void told(int from, int pid, byte[] message) {
+		if (message[0] == DATA)
+			writers.put(pid, from);
+		else if (message[0] == LAST)
+			writers.remove(pid);
+		init.send(InitLine.STREAM, new FrameWriter().u32(from).u32(pid).bytes(message).toBytes());
+	}
+}
