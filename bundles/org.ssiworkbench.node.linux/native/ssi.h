@@ -186,7 +186,7 @@ void cursor_find(const char *kernel, int node);
 int cursor_keep(pid_t kernel);
 /* mover.c, session.c */
 void mover(int in, int out) __attribute__((noreturn));
-void keep_session(void) __attribute__((noreturn));
+void keep(const char *what) __attribute__((noreturn));
 /* supervise.c */
 int supervise(int argc, char **argv);
 /* mconsole.c */

@@ -10,8 +10,6 @@ import java.util.TreeMap;
 public final class NativeSources {
 	private static final List<String> NAMES = List.of("agent.c", "areas.c", "ask.c", "ask.h", "bench.c", "beside.c",
 			"client.c", "clock.c", "cursor.c", "descriptors.c", "exec.c", "files-fs.c", "files-lock.c", "files-open.c",
-	private static final List<String> NAMES = List.of("agent.c", "areas.c", "ask.c", "ask.h", "bench.c", "beside.c",
-			"client.c", "clock.c", "cursor.c", "descriptors.c", "exec.c", "files-fs.c", "files-lock.c", "files-open.c",
 			"files-table.c", "files-tree.c", "files.h", "foreign.c", "frames.c", "freeze.c", "freeze.h", "giving.c",
 			"guest.c", "holder.c", "image.c", "image.h", "inject.c", "mappings.c", "mconsole.c", "memory.c", "movable.c",
 			"move.c", "mover.c", "mover.h", "net.c", "output.c", "peer.c", "proc-files.c", "proc-fuse.c", "proc-list.c",
