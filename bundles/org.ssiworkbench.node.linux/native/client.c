@@ -65,11 +65,11 @@ static void welcome(void)
 
 static void listen_to(struct client *c)
 {
-	struct frame f;
+	struct packet f;
 	size_t used = 0;
 	int state = peer_receive(&c->peer) ? -1 : 1;
 
-	while (state > 0 && (state = peer_frame(&c->peer, used, &f, MAX_REQUEST)) > 0) {
+	while (state > 0 && (state = peer_packet(&c->peer, used, &f, MAX_REQUEST)) > 0) {
 		if (f.type != CLIENT_REQUEST)
 			break;
 		tell_agent(c, CLIENT_REQUEST, f.payload, f.length);

@@ -292,7 +292,7 @@ static const struct part {
 	{ agent_poll_fill, agent_poll_done },
 	{ client_poll_fill, client_poll_done },
 	{ standin_poll_fill, standin_poll_done },
-	{ session_poll_fill, session_poll_done },
+	{ holder_poll_fill, holder_poll_done },
 	{ stream_poll_fill, stream_poll_done },
 };
 

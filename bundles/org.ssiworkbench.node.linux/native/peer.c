@@ -52,7 +52,7 @@ int peer_receive(struct peer *p)
 	return 0;
 }
 
-int peer_frame(struct peer *p, size_t used, struct frame *f, size_t limit)
+int peer_packet(struct peer *p, size_t used, struct packet *f, size_t limit)
 {
 	queue_drop(&p->in, used);
 	if (p->in.length < HEAD)

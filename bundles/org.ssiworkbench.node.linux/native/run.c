@@ -42,8 +42,8 @@ struct program {
 	gid_t groups[MAX_GROUPS];
 	char **words, **environment;
 	const char *folder;
-	const unsigned char *limits, *modes, *size;	/* rlimits; termios and winsize of the terminal, if it has one */
-	uint32_t has_terminal;
+	const unsigned char *limits, *modes, *size;	/* rlimits; termios and winsize of its terminal */
+	uint32_t limit_count;
 	struct descriptor descriptors[MAX_DESCRIPTORS];
 };
 
@@ -127,10 +127,13 @@ static int read_program(struct program *p, const unsigned char *payload, uint32_
 	p->environment = texts(&f);
 	p->folder = text(&f);
 	p->mask = u32(&f);
-	p->limits = bytes(&f, LIMITS * sizeof(struct rlimit));
-	p->has_terminal = u32(&f);
-	p->modes = bytes(&f, sizeof(struct termios));
-	p->size = bytes(&f, sizeof(struct winsize));
+	p->limit_count = u32(&f);
+	f.bad |= p->limit_count > LIMITS;
+	p->limits = bytes(&f, f.bad ? 0 : p->limit_count * sizeof(struct rlimit));
+	if (u32(&f)) {
+		p->modes = bytes(&f, sizeof(struct termios));
+		p->size = bytes(&f, sizeof(struct winsize));
+	}
 	p->count = u32(&f);
 	f.bad |= p->count > MAX_DESCRIPTORS || !p->words || !p->words[0];
 	for (uint32_t i = 0; i < p->count && !f.bad; i++)
@@ -180,7 +183,7 @@ static int make_terminal(const struct program *p, int *ours)
 	if (*ours < 0 || grantpt(*ours) || unlockpt(*ours) || ptsname_r(*ours, name, sizeof name))
 		return -1;
 	theirs = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
-	if (theirs >= 0) {
+	if (theirs >= 0 && p->modes && p->size) {
 		struct termios modes;
 		struct winsize size;
 
@@ -298,7 +301,7 @@ static void be(void *program)
 
 	join(p);
 	user_process();
-	for (int i = 0; i < LIMITS; i++) {
+	for (uint32_t i = 0; i < p->limit_count; i++) {
 		struct rlimit limit;
 
 		memcpy(&limit, p->limits + i * sizeof limit, sizeof limit);
@@ -335,7 +338,7 @@ static const char *start(struct program *p)
 	if (make_streams(p))
 		return "the node has no pipes or terminals left";
 	if (!leads(p))
-		return session_run(p->session, terminal_of(p), p->pid, p->token, be, p) ? "the node has no processes left" : NULL;
+		return holder_run(p->session, terminal_of(p), p->pid, p->token, be, p) ? "the node has no processes left" : NULL;
 	child = clone_as(p->pid);
 	if (child == 0)
 		be(p);

@@ -1,123 +1,158 @@
 /*
- * Sessions of programs whose leader is on another node. A holder stands in for the leader: it is the programs' parent,
- * without which the kernel takes their groups for orphaned and does not stop them at a key, and it tells PID 1 what
- * becomes of them.
+ * Groups and sessions whose leaders are elsewhere. A process can only be born into a session, so something has to be in it:
+ * a keeper stands in for the leader, of a session or of a group, as long as somebody else is in it.
  */
-#include "ssi.h"
+#include "mover.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
+#include <linux/sched.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
-#include <sys/wait.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
-enum { MAX_HOLDERS = 256 };
+enum { LOOK_SECONDS = 10, MAX_PIDS = 32768 };
 
-struct holder {
-	int fd;			/* its reports; 0: free */
-	uint32_t token;		/* of the program that it has been told to run, until it has answered */
-};
-
-/* What a holder tells: that the program has been started, with pid 0 if it could not be; then its wait statuses. */
-struct report {
-	int started;
-	pid_t pid;
-	int status;
-};
-
-static struct holder holders[MAX_HOLDERS];
-
-static void tell(int fd, struct report r)
+static void ignore(int signal)
 {
-	if (write(fd, &r, sizeof r) != sizeof r)
-		_exit(1);
+	(void)signal;
 }
 
-static void hold(int to_init, int terminal, pid_t pid, void (*program)(void *), void *argument)
+/* Whether another process is in the session or the group that this one leads. */
+static int has_company(void)
 {
-	sigset_t all;
-	pid_t child;
-	int status;
+	static int pids[MAX_PIDS];
+	int count = list_numbers("/proc", pids, MAX_PIDS);
 
-	sigfillset(&all);
-	sigprocmask(SIG_SETMASK, &all, NULL);
-	setsid();
-	if (terminal >= 0)
-		ioctl(terminal, TIOCSCTTY, 0);
-	child = clone_as(pid);
-	if (child == 0)
-		program(argument);
-	tell(to_init, (struct report){ 1, child > 0 ? child : 0, 0 });
-	dup2(to_init, 0);
-	close_range(1, ~0u, 0);
-	while ((child = waitpid(-1, &status, WUNTRACED | WCONTINUED)) > 0)
-		tell(0, (struct report){ 0, child, status });
-	_exit(0);
-}
-
-int session_run(pid_t session, int terminal, pid_t pid, uint32_t token, void (*program)(void *), void *argument)
-{
-	int ends[2], i;
-	pid_t child;
-
-	for (i = 0; i < MAX_HOLDERS && holders[i].fd; i++)
-		;
-	if (i == MAX_HOLDERS || pipe2(ends, O_CLOEXEC))
-		return -1;
-	child = clone_as(session);
-	if (child < 0)		/* another holder of this session has its number */
-		child = clone_as(0);
-	if (child == 0)
-		hold(ends[1], terminal, pid, program, argument);
-	close(ends[1]);
-	if (child < 0) {
-		close(ends[0]);
-		return -1;
-	}
-	holders[i] = (struct holder){ ends[0], token };
+	for (int i = 0; i < count; i++)
+		if (pids[i] != getpid() && (getsid(pids[i]) == getpid() || getpgid(pids[i]) == getpid()))
+			return 1;
 	return 0;
 }
 
-static void take(struct holder *h)
+/* Handled, not ignored: who is born here begins with everything as standard. The end of the terminal ends it. */
+void keep_session(void)
 {
-	struct report r;
-	ssize_t n = read(h->fd, &r, sizeof r);
+	sigset_t none;
 
-	if (n != sizeof r) {
-		if (h->token)
-			run_answer(h->token, 0, "its session's holder ended");
-		close(h->fd);
-		h->fd = 0;
-	} else if (r.started) {
-		run_answer(h->token, r.pid, r.pid ? "" : "its pid is taken on that node");
-		h->token = 0;
-	} else {
-		process_changed(r.pid, r.status);
+	for (int s = 1; s <= 64; s++)
+		if (s != SIGHUP && s != SIGCONT)
+			sigaction(s, &(struct sigaction){ .sa_handler = ignore }, NULL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	do
+		sleep(LOOK_SECONDS);
+	while (has_company());
+	exit(0);
+}
+
+static char **keeper_words(void)
+{
+	static char file[32], *words[] = { file, "stub", "stand-in", "session", NULL };
+
+	snprintf(file, sizeof file, "/proc/%d/exe", getpid());
+	return words;
+}
+
+/* The descriptor is closed when the keeper has become what it is. */
+static void make_session(void)
+{
+	int ready[2];
+	char nothing;
+	pid_t made;
+
+	if (pipe2(ready, O_CLOEXEC))
+		give_up("no pipe can be made: %s", strerror(errno));
+	made = clone_beside(image.head.sid);
+	if (made == 0) {
+		sigset_t all;
+
+		sigfillset(&all);
+		sigprocmask(SIG_SETMASK, &all, NULL);
+		setsid();
+		close(0);
+		close(1);
+		execve("/proc/self/exe", keeper_words() + 1, (char *[]){ NULL });
+		_exit(1);
+	}
+	if (made < 0)
+		give_up("session %d cannot be joined on this node: %s", image.head.sid, strerror(errno));
+	close(ready[1]);
+	while (read(ready[0], &nothing, 1) < 0 && errno == EINTR)
+		;
+	close(ready[0]);
+}
+
+static void set_group(pid_t pid, pid_t group)
+{
+	if (getpgid(pid) != group && call_one(pid, SYS_setpgid, 0, group == pid ? 0 : group, 0, 0, 0, 0)) {
+		kill(pid, SIGKILL);
+		await_end(pid);
+		give_up("group %d cannot be joined on this node", group);
 	}
 }
 
-int session_poll_fill(void *pollfds, int max)
+static int group_exists(pid_t group)
 {
-	struct pollfd *fds = pollfds;
-	int n = 0;
-
-	for (int i = 0; i < MAX_HOLDERS && n < max; i++)
-		if (holders[i].fd)
-			fds[n++] = (struct pollfd){ .fd = holders[i].fd, .events = POLLIN };
-	return n;
+	return getpgid(group) == group || !kill(-group, 0) || errno == EPERM;
 }
 
-void session_poll_done(const void *pollfds, int count)
+static void make_group(pid_t leader)
 {
-	const struct pollfd *fds = pollfds;
+	struct injection before;
 
-	for (int i = 0; i < count; i++)
-		for (int j = 0; fds[i].revents && j < MAX_HOLDERS; j++)
-			if (holders[j].fd == fds[i].fd) {
-				take(&holders[j]);
-				break;
-			}
+	bear(leader, image.head.pgid, CLONE_PARENT, 0);
+	before = inject_other(image.head.pgid, 1);
+	set_group(image.head.pgid, image.head.pgid);
+	call_one(image.head.pgid, SYS_close_range, 0, ~0u, 0, 0, 0, 0);
+	if (become(image.head.pgid, keeper_words()))
+		give_up("group %d cannot be made on this node", image.head.pgid);
+	ptrace(PTRACE_DETACH, image.head.pgid, 0, 0);
+	inject_back(&before);
+}
+
+static pid_t parent_of(pid_t pid)
+{
+	char text[1024], *end;
+	int parent = 0;
+
+	if (proc_read(text, sizeof text, "/proc/%d/stat", pid) > 0 && (end = strrchr(text, ')')))
+		sscanf(end + 2, "%*c %d", &parent);
+	return parent;
+}
+
+void born_in_session(void)
+{
+	const struct image_head *head = &image.head;
+	struct paused p;
+
+	if (!process_state(head->sid))
+		make_session();
+	if (getsid(head->sid) != head->sid || parent_of(head->sid) != getppid())
+		give_up("session %d cannot be joined on this node: its leader is not a child of the node's first process", head->sid);
+	pause_process(head->sid, &p);
+	if (head->pgid != head->pid && head->pgid != head->sid && !group_exists(head->pgid))
+		make_group(head->sid);
+	bear(head->sid, head->pid, CLONE_PARENT, 0);
+	set_group(head->pid, head->pgid);
+	continue_process(&p);
+}
+
+/* The leader takes the terminal for its session, unless it has one. */
+void lend_terminal(int fd)
+{
+	struct paused p;
+	long own, mover;
+
+	pause_process(image.head.sid, &p);
+	mover = call_one(p.pid, SYS_pidfd_open, getpid(), 0, 0, 0, 0, 0);
+	own = call_one(p.pid, SYS_pidfd_getfd, mover, fd, 0, 0, 0, 0);
+	call_one(p.pid, SYS_ioctl, own, TIOCSCTTY, 0, 0, 0, 0);
+	call_one(p.pid, SYS_close, own, 0, 0, 0, 0, 0);
+	call_one(p.pid, SYS_close, mover, 0, 0, 0, 0, 0);
+	continue_process(&p);
 }

@@ -6,6 +6,7 @@
  *                                               run one node so that it ends with its controller
  *   ssi-init mconsole SOCKET COMMAND            speak to a kernel's management console
  *   ssi-init clock                              print counter and clocks
+ *   ssi-init mover                              in a node: move a process, see docs/process-image.md
  */
 #include "ssi.h"
 
@@ -90,6 +91,10 @@ int main(int argc, char **argv)
 		return mconsole(argv[2], argv[3]);
 	if (argc == 2 && !strcmp(argv[1], "clock"))
 		return clock_mode();
-	fputs("usage: ssi-init supervise RECORD TSC MONO PLACE -- COMMAND... | mconsole SOCKET COMMAND | clock\n", stderr);
+	if (argc == 3 && !strcmp(argv[1], "stand-in") && !strcmp(argv[2], "session"))
+		keep_session();
+	if (argc == 2 && !strcmp(argv[1], "mover"))
+		mover(STDIN_FILENO, STDOUT_FILENO);
+	fputs("usage: ssi-init supervise RECORD TSC MONO PLACE -- COMMAND... | mconsole SOCKET COMMAND | clock | mover\n", stderr);
 	return 2;
 }

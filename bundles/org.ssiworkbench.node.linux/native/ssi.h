@@ -76,7 +76,7 @@ struct peer {
 };
 
 /* A frame in a peer's input; `whole` is its length there. */
-struct frame {
+struct packet {
 	int type;
 	uint32_t length, whole;
 	const unsigned char *payload;
@@ -88,7 +88,7 @@ int peer_accept(int listener, struct peer *p);
 int peer_send(struct peer *p, int type, const void *payload, size_t length);
 int peer_receive(struct peer *p);
 /* Drops what was used, and returns 1 with the next frame, 0 when none has come whole, -1 when it is longer than the limit. */
-int peer_frame(struct peer *p, size_t used, struct frame *f, size_t limit);
+int peer_packet(struct peer *p, size_t used, struct packet *f, size_t limit);
 void peer_close(struct peer *p);
 /* standin.c */
 void standin_listen(void);
@@ -102,11 +102,11 @@ void run_answer(uint32_t token, pid_t pid, const char *reason);
 /* Like fork, for a child of a given pid, or with 0 of any; the child has ordinary signals. */
 pid_t clone_as(pid_t pid);
 const char *stub_path(void);
-/* session.c */
+/* holder.c */
 /* Has a holder of a session run a program as a child of its own; run_answer tells how that went. -1 when it cannot be. */
-int session_run(pid_t session, int terminal, pid_t pid, uint32_t token, void (*program)(void *), void *argument);
-int session_poll_fill(void *pollfds, int max);
-void session_poll_done(const void *pollfds, int count);
+int holder_run(pid_t session, int terminal, pid_t pid, uint32_t token, void (*program)(void *), void *argument);
+int holder_poll_fill(void *pollfds, int max);
+void holder_poll_done(const void *pollfds, int count);
 /* stream.c */
 int stream_add(pid_t pid, uint32_t home, int number, int kind, int fd);
 void stream_drop(pid_t pid);
@@ -155,6 +155,9 @@ void exec_agent(int fd);
 /* cursor.c: which kernel it is and whose; then keeps its pids in the node's range, and returns ms until the next look. */
 void cursor_find(const char *kernel, int node);
 int cursor_keep(pid_t kernel);
+/* mover.c, session.c */
+void mover(int in, int out) __attribute__((noreturn));
+void keep_session(void) __attribute__((noreturn));
 /* supervise.c */
 int supervise(int argc, char **argv);
 /* mconsole.c */

@@ -105,7 +105,7 @@ static void answer(struct stand_in *s, int how, const void *reason, size_t lengt
 }
 
 /* The credentials are what the kernel says of the peer, whatever the peer says. */
-static void execute(struct stand_in *s, const struct frame *f)
+static void execute(struct stand_in *s, const struct packet *f)
 {
 	gid_t groups[MAX_GROUPS];
 	socklen_t size = sizeof groups;
@@ -136,7 +136,7 @@ static void execute(struct stand_in *s, const struct frame *f)
 	queue_free(&frame);
 }
 
-static void stream(struct stand_in *s, const struct frame *f)
+static void stream(struct stand_in *s, const struct packet *f)
 {
 	unsigned char head[9] = { STREAM_TO_PROCESS };
 
@@ -145,7 +145,7 @@ static void stream(struct stand_in *s, const struct frame *f)
 	agent_send(STREAM, head, sizeof head, f->payload, f->length);
 }
 
-static void take(struct stand_in *s, const struct frame *f)
+static void take(struct stand_in *s, const struct packet *f)
 {
 	if (f->type == STUB_EXECUTE)
 		execute(s, f);
@@ -159,7 +159,7 @@ static void take(struct stand_in *s, const struct frame *f)
 
 static void receive(struct stand_in *s)
 {
-	struct frame f = { 0 };
+	struct packet f = { 0 };
 	size_t used = 0;
 	int more;
 
@@ -167,7 +167,7 @@ static void receive(struct stand_in *s)
 		gone(s);
 		return;
 	}
-	while (s->pid && (more = peer_frame(&s->peer, used, &f, MAX_FRAME)) > 0) {
+	while (s->pid && (more = peer_packet(&s->peer, used, &f, MAX_FRAME)) > 0) {
 		take(s, &f);
 		used = f.whole;
 	}

@@ -68,6 +68,7 @@ static void add_folder(void)
 
 static void add_limits(void)
 {
+	add_u32(LIMITS);
 	for (int i = 0; i < LIMITS; i++) {
 		struct rlimit limit = { RLIM_INFINITY, RLIM_INFINITY };
 
@@ -84,11 +85,13 @@ static void add_terminal(void)
 
 	while (fd < 3 && tcgetattr(fd, &modes))
 		fd++;
-	if (fd < 3)
-		ioctl(fd, TIOCGWINSZ, &size);
+	if (fd < 3 && ioctl(fd, TIOCGWINSZ, &size))
+		errno = 0;
 	add_u32(fd < 3);
-	queue_put(&description, &modes, sizeof modes);
-	queue_put(&description, &size, sizeof size);
+	if (fd < 3) {
+		queue_put(&description, &modes, sizeof modes);
+		queue_put(&description, &size, sizeof size);
+	}
 }
 
 /* Files that all nodes see alike are opened there by their paths; all else stays here and is read and written from afar. */

@@ -125,13 +125,19 @@ static void tell_of_children(void)
 	}
 }
 
+/* A shell sends these to all of a job, of which only we are here. */
+static int controls_jobs(int number)
+{
+	return number == SIGHUP || number == SIGINT || number == SIGQUIT || number == SIGTSTP || number == SIGCONT;
+}
+
 static void pass_signal(const struct signalfd_siginfo *info)
 {
 	unsigned char frame[9];
 
 	put_u32(frame, info->ssi_signo);
 	put_u32(frame + 4, info->ssi_pid);
-	frame[8] = info->ssi_code == SI_KERNEL;
+	frame[8] = info->ssi_code == SI_KERNEL || controls_jobs(info->ssi_signo);
 	send_frame(STUB_SIGNAL, frame, sizeof frame);
 }
 

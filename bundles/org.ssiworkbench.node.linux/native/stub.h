@@ -9,7 +9,7 @@ enum {
 	/* From the stand-in. */
 	STUB_EXECUTE = 1,	/* wants to go on as a program elsewhere: u32 node, u32 flags, then struct of run.c */
 	STUB_HERE,		/* stands in for the process of its pid */
-	STUB_SIGNAL,		/* got a signal: u32 signal, u32 sender, u8 1 = from the kernel, so the whole group did */
+	STUB_SIGNAL,		/* got a signal: u32 signal, u32 sender, u8 1 = the whole group did */
 	STUB_CHILD,		/* a child that the process left here ended: u32 pid, u32 status */
 	/* To the stand-in. */
 	STUB_ANSWER,		/* to STUB_EXECUTE: u8 how (enum answer), the reason */

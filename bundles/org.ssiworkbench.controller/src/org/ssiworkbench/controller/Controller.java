@@ -120,8 +120,9 @@ public final class Controller {
 		return closed.await(timeout, unit);
 	}
 
+	/** The end of its connection tells a client that the cluster's name is free again, so the server is closed last. */
 	private void close() throws IOException {
-		try (ClusterLock held = lock; ControllerServer serving = server) {
+		try (ControllerServer serving = server; ClusterLock held = lock) {
 			session.close();
 		} finally {
 			closed.countDown();

@@ -7,6 +7,7 @@ import org.ssiworkbench.node.control.StatusText;
 import org.ssiworkbench.node.ics.Ics;
 import org.ssiworkbench.node.internal.Datagrams;
 import org.ssiworkbench.node.internal.NodeContext;
+import org.ssiworkbench.node.load.LoadLeveling;
 import org.ssiworkbench.node.vproc.ProcessHost;
 import org.ssiworkbench.node.vproc.Vproc;
 
@@ -19,6 +20,7 @@ public final class Node implements SsiNode {
 	private final Ics ics;
 	private final Clms clms;
 	private final Datagrams datagrams;
+	private LoadLeveling leveling;
 
 	/** A node that does nothing before {@link #start}. */
 	public Node(NodeConfig config, NodeHost host) {
@@ -44,12 +46,21 @@ public final class Node implements SsiNode {
 	 * cluster or none.
 	 */
 	public Vproc processes(ProcessHost host) {
-		return new Vproc(context, ics, clms, host);
+		Vproc vproc = new Vproc(context, ics, clms, host);
+		leveling = new LoadLeveling(context, ics, clms, vproc);
+		return vproc;
+	}
+
+	/** The node's load leveler; null if it takes no part in the process space. */
+	public LoadLeveling leveling() {
+		return leveling;
 	}
 
 	@Override
 	public void start() {
 		context.handle(0, clms::start);
+		if (leveling != null)
+			context.handle(0, leveling::start);
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package org.ssiworkbench.node;
 
 import java.util.SortedSet;
 
+import org.ssiworkbench.node.load.LevelingConfig;
+
 /**
  * What a node is told when it boots.
  *
@@ -13,7 +15,14 @@ import java.util.SortedSet;
  * @param quorum whether a master needs a majority of the configured init nodes
  * @param seed start of the node's own random generator
  * @param incarnation counts the boots of this node number, so that peers can tell an old connection from a new one; from 1
+ * @param leveling how it levels its load
  */
 public record NodeConfig(int number, SortedSet<Integer> nodes, SortedSet<Integer> initNodes, int imaliveCount,
-		long imalivePeriod, boolean quorum, long seed, int incarnation) {
+		long imalivePeriod, boolean quorum, long seed, int incarnation, LevelingConfig leveling) {
+
+	/** A node that does not level its load. */
+	public NodeConfig(int number, SortedSet<Integer> nodes, SortedSet<Integer> initNodes, int imaliveCount, long imalivePeriod,
+			boolean quorum, long seed, int incarnation) {
+		this(number, nodes, initNodes, imaliveCount, imalivePeriod, quorum, seed, incarnation, LevelingConfig.OFF);
+	}
 }

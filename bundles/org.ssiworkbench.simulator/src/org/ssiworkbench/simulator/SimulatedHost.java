@@ -3,8 +3,10 @@ package org.ssiworkbench.simulator;
 import java.util.ArrayDeque;
 import java.util.TreeMap;
 
+import org.ssiworkbench.node.Node;
 import org.ssiworkbench.node.NodeHost;
-import org.ssiworkbench.node.SsiNode;
+import org.ssiworkbench.simulator.process.SimulatedKernel;
+import org.ssiworkbench.simulator.process.World;
 import org.ssiworkbench.trace.EventKind;
 
 /** One boot of one simulated node: its world in virtual time. */
@@ -13,20 +15,18 @@ final class SimulatedHost implements NodeHost {
 	private final Network network;
 	final int number;
 	private final SkewedClock clock;
-	private final SplitMix64 random;
 	private final TreeMap<Long, EventQueue.Event> timers = new TreeMap<>();
 	private final ArrayDeque<Runnable> backlog = new ArrayDeque<>();
-	SsiNode node;
+	Node node;
+	SimulatedKernel kernel;
 	Machine machine = Machine.RUNNING;
 	String haltReason = "";
-	private long load;
 
-	SimulatedHost(Simulation simulation, Network network, int number, SkewedClock clock, long seed) {
+	SimulatedHost(Simulation simulation, Network network, int number, SkewedClock clock) {
 		this.simulation = simulation;
 		this.network = network;
 		this.number = number;
 		this.clock = clock;
-		random = new SplitMix64(seed);
 	}
 
 	boolean alive() {
@@ -41,8 +41,14 @@ final class SimulatedHost implements NodeHost {
 			backlog.add(handler);
 	}
 
+	void pause() {
+		machine = Machine.PAUSED;
+		kernel.pause(true);
+	}
+
 	void resume() {
 		machine = Machine.RUNNING;
+		kernel.pause(false);
 		for (Runnable handler = backlog.poll(); handler != null; handler = backlog.poll())
 			deliver(handler);
 	}
@@ -59,6 +65,21 @@ final class SimulatedHost implements NodeHost {
 	@Override
 	public long now() {
 		return clock.ofTrue(simulation.now());
+	}
+
+	/** The machine for its processes, by true time: a program does not compute faster because a clock runs fast. */
+	World world() {
+		return new World() {
+			@Override
+			public long now() {
+				return simulation.now();
+			}
+
+			@Override
+			public void at(long time, Runnable action) {
+				simulation.at(time, () -> deliver(() -> node.run(action)));
+			}
+		};
 	}
 
 	@Override
@@ -108,20 +129,15 @@ final class SimulatedHost implements NodeHost {
 			network.datagram(this, peer, data);
 	}
 
-	/** A load that wanders between idle and two runnable processes. */
 	@Override
 	public long load() {
-		return load;
+		return kernel.load();
 	}
 
 	@Override
 	public void trace(EventKind kind, long cause, Object... values) {
 		if (!alive())
 			return;
-		if (kind == EventKind.LOAD_SAMPLE) {
-			load = Math.max(0, Math.min(200, load + random.below(41) - 20));
-			values[0] = load;
-		}
 		simulation.record(number, kind, cause, values);
 	}
 

@@ -10,6 +10,8 @@ import org.ssiworkbench.node.Node;
 import org.ssiworkbench.node.NodeConfig;
 import org.ssiworkbench.node.Transition;
 import org.ssiworkbench.node.control.StatusText;
+import org.ssiworkbench.simulator.process.ProcessWitness;
+import org.ssiworkbench.simulator.process.SimulatedKernel;
 import org.ssiworkbench.trace.EventKind;
 
 /**
@@ -17,6 +19,9 @@ import org.ssiworkbench.trace.EventKind;
  * configuration and commands give the same events, bit for bit. Times are ns since the simulation began.
  */
 public final class Simulation {
+	/** Sets the random numbers of a node's processes apart from those of the node. */
+	private static final long KERNEL = 0x70726f63L;
+
 	private final SimulationConfig config;
 	private final SimulationRecorder recorder;
 	private final NodeProgram program;
@@ -24,6 +29,7 @@ public final class Simulation {
 	private final Network network;
 	private final TreeMap<Integer, SimulatedHost> hosts = new TreeMap<>();
 	private final TreeMap<Integer, Integer> boots = new TreeMap<>();
+	private ProcessWitness witness = ProcessWitness.NONE;
 	private long recorded;
 
 	/** What is known about one node from outside. {@code view} is the last one of its present or last boot, null before. */
@@ -96,10 +102,12 @@ public final class Simulation {
 		boots.put(number, incarnation);
 		SkewedClock clock = new SkewedClock(config.skew().getOrDefault(number, 0L));
 		long seed = new SplitMix64(config.seed() ^ (long) number << 32 ^ incarnation).next();
-		SimulatedHost host = new SimulatedHost(this, network, number, clock, seed);
+		SimulatedHost host = new SimulatedHost(this, network, number, clock);
 		Node node = new Node(new NodeConfig(number, config.nodes(), config.initNodes(), config.imaliveCount(),
-				config.imalivePeriod(), config.quorum(), seed, incarnation), host);
+				config.imalivePeriod(), config.quorum(), seed, incarnation, config.leveling()), host);
 		host.node = node;
+		host.kernel = new SimulatedKernel(number, incarnation, host.world(), witness, seed ^ KERNEL);
+		host.kernel.attach(node.processes(host.kernel));
 		hosts.put(number, host);
 		program.install(number, node);
 		host.deliver(node::start);
@@ -127,7 +135,7 @@ public final class Simulation {
 		if (!running(number) || hosts.get(number).machine != Machine.RUNNING)
 			return;
 		fault("pause", number, "");
-		hosts.get(number).machine = Machine.PAUSED;
+		hosts.get(number).pause();
 	}
 
 	/** Lets a paused node go on. */
@@ -200,7 +208,18 @@ public final class Simulation {
 	/** The software of a node's present or last boot; null before its first. */
 	public Node node(int number) {
 		SimulatedHost host = hosts.get(number);
-		return host == null ? null : (Node) host.node;
+		return host == null ? null : host.node;
+	}
+
+	/** The processes of a node's present or last boot; null before its first. */
+	public SimulatedKernel kernel(int number) {
+		SimulatedHost host = hosts.get(number);
+		return host == null ? null : host.kernel;
+	}
+
+	/** Sets who sees all processes of nodes that boot from now on. */
+	public void setWitness(ProcessWitness witness) {
+		this.witness = witness;
 	}
 
 	EventQueue.Event at(long time, Runnable action) {

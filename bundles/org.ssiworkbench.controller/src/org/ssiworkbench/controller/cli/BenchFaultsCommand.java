@@ -21,6 +21,9 @@ final class BenchFaultsCommand implements Callable<Integer> {
 	@Option(names = "--from", paramLabel = "SEED", defaultValue = "1", description = "The first seed (default ${DEFAULT-VALUE}).")
 	private long from;
 
+	@Option(names = "--processes", description = "Check the process space, with processes that start, fork, move and end.")
+	private boolean processes;
+
 	@Option(names = "--json", description = "Print JSON for programs.")
 	private boolean json;
 
@@ -31,7 +34,8 @@ final class BenchFaultsCommand implements Callable<Integer> {
 	public Integer call() {
 		if (seeds < 1)
 			throw new UsageException("--seeds " + seeds + " runs nothing; give 1 or more");
-		CampaignResult result = Campaign.run(from, seeds, violation -> spec.commandLine().getErr().println("ssi: " + violation));
+		Campaign campaign = processes ? Campaign.PROCESSES : Campaign.MEMBERSHIP;
+		CampaignResult result = campaign.run(from, seeds, violation -> spec.commandLine().getErr().println("ssi: " + violation));
 		int violations = result.violations().size();
 		double speed = result.events() / Math.max(result.seconds(), 1e-9);
 		BenchReport report = new BenchReport("faults",

@@ -51,6 +51,7 @@ public final class ClusterSession implements AutoCloseable {
 	private final ControllerLink link;
 	private final ClusterInfo info;
 	private volatile ClusterStatus status;
+	private volatile String farewell;
 
 	private ClusterSession(Path socket) throws IOException {
 		this.socket = socket;
@@ -221,7 +222,7 @@ public final class ClusterSession implements AutoCloseable {
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
-		finish("The connection to the controller of " + info.name() + " ended.");
+		finish(farewell == null ? "The connection to the controller of " + info.name() + " ended." : farewell);
 	}
 
 	private void finish(String reason) {
@@ -300,9 +301,10 @@ public final class ClusterSession implements AutoCloseable {
 			tell(listener -> listener.message(ClusterSession.this, message.level(), message.text()));
 		}
 
+		/** The reason; the end itself is the connection's, when nothing of the cluster is left. */
 		@Override
 		public void ended(Message reason) {
-			finish(reason.text());
+			farewell = reason.text();
 		}
 	}
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.ssiworkbench.node.internal.WireWriter;
 import org.ssiworkbench.node.vproc.ProcessHost.Started;
 import org.ssiworkbench.node.vproc.ProcessInfo;
 import org.ssiworkbench.node.vproc.ProcessStart;
@@ -22,6 +21,9 @@ final class Programs {
 	private static final int PINNED = 1;
 	private static final int RUNS = 1;
 	private static final int REFUSED = 0;
+	private static final int UMASK = 022;
+	private static final List<String> ENVIRONMENT = List.of(
+			"PATH=/run/ssi/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/", "LANG=C.UTF-8");
 
 	private record Waiting(ProcessStart start, Started answer) {
 	}
@@ -44,22 +46,14 @@ final class Programs {
 		int token = ++lastToken;
 		starting.put(token, new Waiting(start, answer));
 		byte[] details = start.details().length > 0 ? start.details() : plain(start);
-		init.send(InitLine.RUN, new WireWriter().i32(token).i32(start.pid()).i32(start.group()).i32(start.session())
+		init.send(InitLine.RUN, new FrameWriter().u32(token).u32(start.pid()).u32(start.group()).u32(start.session())
 				.bytes(details).toBytes());
 	}
 
-	/** A program with no streams, an ordinary environment and the usual limits. */
+	/** A program with no streams, an ordinary environment and no limits of its own. */
 	private static byte[] plain(ProcessStart start) {
-		WireWriter out = new WireWriter().i32(0).i32(start.pinned() ? PINNED : 0).i32(start.uid()).i32(start.uid()).i32(0);
-		texts(out, start.arguments());
-		texts(out, List.of("PATH=/run/ssi/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/", "LANG=C.UTF-8"));
-		return out.bytes("/\0".getBytes(StandardCharsets.UTF_8)).i32(022).i32(0).i32(0).i32(0).toBytes();
-	}
-
-	private static void texts(WireWriter out, List<String> texts) {
-		out.i32(texts.size());
-		for (String text : texts)
-			out.bytes((text + '\0').getBytes(StandardCharsets.UTF_8));
+		return new FrameWriter().u32(0).u32(start.pinned() ? PINNED : 0).u32(start.uid()).u32(start.uid()).u32(0)
+				.texts(start.arguments()).texts(ENVIRONMENT).utf8("/\0").u32(UMASK).u32(0).u32(0).u32(0).toBytes();
 	}
 
 	private void ran(ByteBuffer frame) {
@@ -104,8 +98,7 @@ final class Programs {
 
 	private void executed(int pid, String reason) {
 		leaving.remove(pid);
-		init.send(InitLine.EXECUTED, new WireWriter().i32(pid).u8(reason.isEmpty() ? RUNS : REFUSED)
-				.bytes(reason.getBytes(StandardCharsets.UTF_8)).toBytes());
+		init.send(InitLine.EXECUTED, new FrameWriter().u32(pid).u8(reason.isEmpty() ? RUNS : REFUSED).utf8(reason).toBytes());
 	}
 
 	/** Whether a process here has asked to go on elsewhere, and so is a stand-in when it has left. */

@@ -2,17 +2,25 @@ package org.ssiworkbench.node.linux;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
-import org.ssiworkbench.node.internal.WireWriter;
 import org.ssiworkbench.node.vproc.ProcessInfo;
 
 /** Processes here that stand in for those of the same pid elsewhere, and what passes between the two. */
 final class StandIns {
+	// Kinds of messages about streams, as in stub.h.
+	private static final int DATA = 1;
+	private static final int TAKEN = 2;
+	private static final int LAST = 6;
+
 	private final InitLine init;
 	private final LinuxProcesses processes;
 	private final TreeMap<Integer, ProcessInfo> here = new TreeMap<>();
+	/** For each process whose output came here the node that sent it last. */
+	private final Map<Integer, Integer> writers = new HashMap<>();
 
 	StandIns(InitLine init, LinuxProcesses processes) {
 		this.init = init;
@@ -77,10 +85,12 @@ final class StandIns {
 		byte[] message = new byte[frame.remaining()];
 		frame.get(message);
 		processes.run(() -> {
-			if (toProcess)
-				processes.vproc().tellPlace(pid, message, StandIns::taken);
-			else
+			if (!toProcess)
 				processes.vproc().tell(home, pid, message, StandIns::taken);
+			else if (message[0] == TAKEN && writers.containsKey(pid))
+				processes.vproc().tell(writers.get(pid), pid, message, StandIns::taken);
+			else
+				processes.vproc().tellPlace(pid, message, StandIns::taken);
 		});
 	}
 
@@ -90,6 +100,10 @@ final class StandIns {
 
 	/** A message about a stream, from the node {@code from}. */
 	void told(int from, int pid, byte[] message) {
-		init.send(InitLine.STREAM, new WireWriter().i32(from).i32(pid).bytes(message).toBytes());
+		if (message[0] == DATA)
+			writers.put(pid, from);
+		else if (message[0] == LAST)
+			writers.remove(pid);
+		init.send(InitLine.STREAM, new FrameWriter().u32(from).u32(pid).bytes(message).toBytes());
 	}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 import org.ssiworkbench.node.NodeState;
 import org.ssiworkbench.node.Transition;
@@ -155,6 +156,11 @@ public final class Clms {
 			if (transition.transid() > transid)
 				return transition;
 		return null;
+	}
+
+	/** Sets what the others are told as this node's load; before the node starts. By default the host's. */
+	public void setAnnouncedLoad(LongSupplier load) {
+		loads.announce(load);
 	}
 
 	/** Load of a node as last told, hundredths of a runnable process; -1 when never told. */

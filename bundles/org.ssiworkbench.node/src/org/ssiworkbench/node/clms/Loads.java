@@ -1,6 +1,7 @@
 package org.ssiworkbench.node.clms;
 
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 import org.ssiworkbench.node.internal.MalformedException;
 import org.ssiworkbench.node.internal.WireReader;
@@ -13,9 +14,15 @@ final class Loads {
 
 	private final Clms clms;
 	private final TreeMap<Integer, Long> loads = new TreeMap<>();
+	private LongSupplier announced;
 
 	Loads(Clms clms) {
 		this.clms = clms;
+		announced = clms.context.host::load;
+	}
+
+	void announce(LongSupplier load) {
+		announced = load;
 	}
 
 	void start() {
@@ -32,7 +39,7 @@ final class Loads {
 	}
 
 	void write(WireWriter out, boolean all) {
-		out.u16(all ? loads.size() + 1 : 1).u16(clms.self()).i32((int) clms.context.host.load());
+		out.u16(all ? loads.size() + 1 : 1).u16(clms.self()).i32((int) announced.getAsLong());
 		if (all)
 			for (var entry : loads.entrySet())
 				out.u16(entry.getKey()).i32(entry.getValue().intValue());

@@ -134,7 +134,11 @@ public final class Ics {
 	/** Membership: the peer is a member. */
 	public void nodeUp(int peer, int incarnation) {
 		admit(peer, incarnation);
-		peers.get(peer).member = true;
+		Peer member = peers.get(peer);
+		member.member = true;
+		for (IcsRequest request : member.tooEarly)
+			context.defer(() -> serve(request));
+		member.tooEarly.clear();
 	}
 
 	/** Membership: opens now what CLMS talks over, as it will be needed at once. */
@@ -246,7 +250,16 @@ public final class Ics {
 		IcsRequest request = new IcsRequest(this, peer.number, frame);
 		if (frame.form() == IcsFrame.Form.RPC)
 			peer.serving.put(frame.id(), request);
-		serve(peer.member, request);
+		if (peer.member || early(frame))
+			serve(request);
+		else
+			peer.tooEarly.add(request);
+	}
+
+	/** Whether a request may be served before its sender is known as a member; others wait until membership says so. */
+	private boolean early(IcsFrame frame) {
+		IcsService service = services[frame.service()];
+		return service == null || service.early();
 	}
 
 	/** Whether the request is not one that was sent again because a channel broke. Answers those that were answered. */
@@ -260,16 +273,12 @@ public final class Ics {
 		return known == null;
 	}
 
-	private void serve(boolean member, IcsRequest request) {
+	private void serve(IcsRequest request) {
 		IcsFrame frame = request.frame();
 		IcsService service = services[frame.service()];
 		if (service == null || frame.operation() >= service.operations().size()) {
 			if (frame.form() == IcsFrame.Form.RPC)
 				reply(request, IcsStatus.ENOSYS, 0, IcsData.EMPTY);
-			return;
-		}
-		if (!member && !service.early()) {
-			context.log("warning", "ignored " + service.name() + " from node " + request.from() + ", which is not a member");
 			return;
 		}
 		inAmbient(frame.priority(), () -> servers[service.id()].request(request));
@@ -293,7 +302,7 @@ public final class Ics {
 				context.config.incarnation(), context.config.incarnation(), IcsStatus.OK, 0, call.data);
 		IcsRequest request = new IcsRequest(this, context.number(), frame);
 		request.local = call;
-		context.defer(() -> serve(true, request));
+		context.defer(() -> serve(request));
 	}
 
 	private void loopBackReply(IcsRequest request) {

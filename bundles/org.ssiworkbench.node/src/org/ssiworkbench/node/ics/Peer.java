@@ -1,5 +1,7 @@
 package org.ssiworkbench.node.ics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /** What ICS knows about one incarnation of another node. */
@@ -14,6 +16,8 @@ final class Peer {
 	final TreeMap<Long, Call> pending = new TreeMap<>();
 	/** Its requests that it may still ask about again, by id. */
 	final TreeMap<Long, IcsRequest> serving = new TreeMap<>();
+	/** What it asked of ordinary services before this node learnt that it is a member. */
+	final List<IcsRequest> tooEarly = new ArrayList<>();
 	/** It has the replies to all its requests below this id. */
 	long answeredBelow;
 

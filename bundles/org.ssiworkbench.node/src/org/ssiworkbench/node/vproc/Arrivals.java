@@ -12,14 +12,19 @@ final class Arrivals {
 		this.parts = parts;
 	}
 
-	/** It executes here now. */
-	void arrived(int pid, int moves, List<ProcessInfo> children) {
+	/**
+	 * It executes here now. {@code told} runs when its home knows: until then the node that it came from has to remember
+	 * it, because with this node it would be lost unnoticed.
+	 */
+	void arrived(int pid, int moves, List<ProcessInfo> children, Runnable told) {
 		parts.residents.arrived(pid, moves, parts.context.now());
-		parts.children.arrive(children);
+		parts.children.arrived(children);
 		ProcessInfo process = parts.host.process(pid);
-		if (process != null)
+		if (process == null)
+			told.run();
+		else
 			parts.reporter.report(pid, new Reporter.Report(Operation.PLACE, () -> parts.homes.toTell(pid),
-					() -> ProcessWire.write(new WireWriter().i32(moves), process)));
+					() -> ProcessWire.write(new WireWriter().i32(moves), process)), told);
 	}
 
 	/** It ended here. */

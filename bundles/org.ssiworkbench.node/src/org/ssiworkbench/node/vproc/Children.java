@@ -23,21 +23,29 @@ final class Children {
 		return children;
 	}
 
-	/** A process has come, with these children. */
+	/** A process is about to run here: its children appear beside it. */
 	void arrive(List<ProcessInfo> children) {
 		for (ProcessInfo child : children)
 			if (!parts.executesHere(child.pid()))
 				parts.host.standIn(child);
+	}
+
+	/** A process runs here. What its children's stand-ins missed while it was on its way is made good. */
+	void arrived(List<ProcessInfo> children) {
 		for (ProcessInfo child : children)
 			if (parts.survivors.hasBeenDown(child.origin()))
 				verify(child);
 	}
 
-	/** A process has left or ended: its children's stand-ins are of no use here, except at their origin. */
+	/** A process has left, ended or not come: its children's stand-ins are of no use here, except those that keep a pid taken. */
 	void abandon(int parent) {
 		for (ProcessInfo standIn : parts.host.standIns())
-			if (standIn.parent() == parent && standIn.origin() != parts.self())
+			if (standIn.parent() == parent && !keepsPid(standIn))
 				parts.host.dropStandIn(standIn.pid());
+	}
+
+	private boolean keepsPid(ProcessInfo standIn) {
+		return standIn.origin() == parts.self() && parts.places.of(standIn.pid()) != 0;
 	}
 
 	/** A node is down, and all members have told what they have of it: which of its processes are gone? */

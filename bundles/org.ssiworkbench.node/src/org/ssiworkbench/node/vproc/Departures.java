@@ -38,14 +38,15 @@ final class Departures {
 		parts.host.release(pid, process.origin() == parts.self() || parts.executesHere(process.parent()));
 		parts.residents.left(pid);
 		parts.children.abandon(pid);
-		if (process.origin() == parts.self())
+		if (parts.homes.toTell(pid).contains(parts.self()))
 			parts.places.learn(process, target, moves);
 		parts.holds.decided(pid);
 	}
 
 	/** The target went down before it answered that it has the process. */
-	void lost(int pid, int target, int moves) {
+	void lost(ProcessInfo process, int target, int moves) {
+		int pid = process.pid();
 		parts.reporter.report(pid, new Reporter.Report(Operation.LOST, () -> parts.homes.toTell(pid),
-				() -> new WireWriter().i32(pid).i32(target).i32(moves)));
+				() -> ProcessWire.write(new WireWriter().u16(target).i32(moves), process)));
 	}
 }

@@ -70,12 +70,16 @@ final class Emigration implements Dump {
 			return;
 		}
 		phase = Phase.PREPARE;
-		WireWriter body = key();
+		WireWriter body = key().u8(parts.residents.leveled(pid) ? 1 : 0).text(reason).i64(parts.admission.ownLoad());
 		ProcessWire.write(body, process);
 		call(Operation.PREPARE, body, this::prepared);
 	}
 
 	private void prepared() {
+		if (!parts.executesHere(pid)) {
+			end("it has ended");
+			return;
+		}
 		phase = Phase.PRECOPY;
 		parts.host.beginDump(pid, target, this);
 		nextRound();
@@ -169,11 +173,12 @@ final class Emigration implements Dump {
 		over = true;
 		phase = Phase.GO;
 		int moves = parts.residents.moves(pid) + 1;
+		ProcessInfo process = parts.host.process(pid);
 		parts.departures.leave(pid, target);
-		parts.calls.call(target, Operation.GO, key().i32(moves).i64(frozenAt), (result, in) -> gone(moves, result));
+		parts.calls.call(target, Operation.GO, key().i32(moves).i64(frozenAt), (result, in) -> gone(process, moves, result));
 	}
 
-	private void gone(int moves, int result) {
+	private void gone(ProcessInfo process, int moves, int result) {
 		if (result == Operation.DONE) {
 			trace(EventKind.MIGRATE_DONE, (long) pid, (long) target, sent, parts.context.now() - begun);
 			answer.accept(Outcome.DONE);
@@ -181,7 +186,7 @@ final class Emigration implements Dump {
 		}
 		String why = "node " + target + " went down when it had the process";
 		traceFailure(why);
-		parts.departures.lost(pid, target, moves);
+		parts.departures.lost(process, target, moves);
 		answer.accept(Outcome.refused(why));
 	}
 

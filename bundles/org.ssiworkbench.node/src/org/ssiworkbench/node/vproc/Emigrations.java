@@ -72,9 +72,14 @@ final class Emigrations {
 			return "node " + target + " is " + parts.clms.state(target) + ", not UP";
 		if (process.pinned())
 			return "process " + process.pid() + " is pinned: it ignores SIGMIGRATE";
-		if (under.containsKey(process.pid()) || parts.holds.holds(process.pid()))
+		if (moving(process.pid()))
 			return "process " + process.pid() + " is being moved already";
 		return "";
+	}
+
+	/** Whether a process is about to leave. */
+	boolean moving(int pid) {
+		return under.containsKey(pid) || parts.holds.holds(pid);
 	}
 
 	/** Whether any process is being moved away. */

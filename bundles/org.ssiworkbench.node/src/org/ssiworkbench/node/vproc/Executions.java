@@ -37,10 +37,8 @@ final class Executions {
 
 	void execute(int node, ProcessStart start, Consumer<Outcome> answer) {
 		int pid = start.pid();
-		if (!parts.executesHere(pid) || parts.holds.holds(pid))
+		if (!parts.executesHere(pid) || parts.emigrations.moving(pid))
 			answer.accept(Outcome.refused("process " + pid + " is not at hand"));
-		else if (!parts.clms.available(node))
-			answer.accept(Outcome.refused("node " + node + " is " + parts.clms.state(node) + ", not UP"));
 		else {
 			parts.holds.hold(pid);
 			parts.departures.whenSettled(pid, () -> send(node, start, answer),
@@ -50,6 +48,10 @@ final class Executions {
 
 	private void send(int node, ProcessStart start, Consumer<Outcome> answer) {
 		int pid = start.pid();
+		if (!parts.clms.available(node)) {
+			stay(pid, "node " + node + " is " + parts.clms.state(node) + ", not UP", answer);
+			return;
+		}
 		int moves = parts.residents.moves(pid) + 1;
 		WireWriter body = ProcessWire.write(new WireWriter().i32(moves), start);
 		ProcessWire.write(body, parts.children.of(pid));
@@ -58,11 +60,26 @@ final class Executions {
 				stay(pid, Calls.outcome(node, result, in).reason(), answer);
 				return;
 			}
+			ProcessInfo process = parts.host.process(pid);
 			parts.departures.leave(pid, node);
-			if (result == Calls.DOWN)
-				parts.departures.lost(pid, node, moves);
+			if (process != null && result == Calls.DOWN)
+				parts.departures.lost(process, node, moves);
+			else if (process != null)
+				rememberUntilTold(process, node, moves);
 			answer.accept(Outcome.DONE);
 		});
+	}
+
+	private void rememberUntilTold(ProcessInfo process, int node, int moves) {
+		parts.calls.call(node, Operation.ARRIVED, new WireWriter(), (result, in) -> {
+			if (result == Calls.DOWN)
+				parts.departures.lost(process, node, moves);
+		});
+	}
+
+	/** Answers when all homes know of the processes that have come. */
+	void arrived(IcsRequest request) {
+		parts.reporter.whenTold(() -> Calls.done(request));
 	}
 
 	private void stay(int pid, String reason, Consumer<Outcome> answer) {
@@ -78,11 +95,14 @@ final class Executions {
 			Calls.refuse(request, "process " + start.pid() + " is on node " + parts.self() + " already");
 			return;
 		}
+		parts.children.arrive(children);
 		parts.host.start(start, (pid, reason) -> {
-			if (pid == 0)
+			if (pid == 0) {
+				parts.children.abandon(start.pid());
 				Calls.refuse(request, reason);
-			else {
-				parts.arrivals.arrived(pid, moves, children);
+			} else {
+				parts.arrivals.arrived(pid, moves, children, () -> {
+				});
 				Calls.done(request);
 			}
 		});

@@ -56,14 +56,14 @@ final class Exits {
 		int parent = in.i32();
 		int pid = in.i32();
 		int status = in.i32();
-		holds.afterDecision(parent, () -> {
+		holds.afterDecision(pid, () -> holds.afterDecision(parent, () -> {
 			if (host.process(parent) == null) {
 				Calls.notHere(request);
 				return;
 			}
 			tellParent(parent, pid, status);
 			Calls.done(request);
-		});
+		}));
 	}
 
 	private void tellParent(int parent, int pid, int status) {

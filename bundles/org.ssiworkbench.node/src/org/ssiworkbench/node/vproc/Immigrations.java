@@ -14,12 +14,14 @@ final class Immigrations {
 	private static final class Immigration {
 		final int from;
 		final int attempt;
+		final boolean leveled;
 		boolean restored;
 		List<ProcessInfo> children = List.of();
 
-		Immigration(int from, int attempt) {
+		Immigration(int from, int attempt, boolean leveled) {
 			this.from = from;
 			this.attempt = attempt;
+			this.leveled = leveled;
 		}
 	}
 
@@ -33,6 +35,8 @@ final class Immigrations {
 	void prepare(IcsRequest request, WireReader in) throws MalformedException {
 		int pid = in.i32();
 		int attempt = in.i32();
+		boolean leveled = in.u8() != 0;
+		Outcome admission = parts.admission.admit(in.text(), in.i64());
 		ProcessInfo process = ProcessWire.readInfo(in);
 		Immigration other = under.get(pid);
 		if (other != null && other.from == request.from() && other.attempt < attempt) {
@@ -43,7 +47,11 @@ final class Immigrations {
 			Calls.refuse(request, "process " + pid + " is on node " + parts.self() + " already");
 			return;
 		}
-		Immigration immigration = new Immigration(request.from(), attempt);
+		if (!admission.done()) {
+			Calls.answer(request, admission);
+			return;
+		}
+		Immigration immigration = new Immigration(request.from(), attempt, leveled);
 		under.put(pid, immigration);
 		parts.host.prepare(process, request.from(), outcome -> answer(request, pid, immigration, outcome));
 	}
@@ -63,6 +71,7 @@ final class Immigrations {
 		if (immigration == null)
 			return;
 		immigration.children = ProcessWire.readInfos(in);
+		parts.children.arrive(immigration.children);
 		parts.host.restore(pid, outcome -> {
 			immigration.restored = outcome.done();
 			answer(request, pid, immigration, outcome);
@@ -79,11 +88,13 @@ final class Immigrations {
 		int moves = in.i32();
 		long frozenAt = in.i64();
 		under.remove(pid);
+		parts.children.arrive(immigration.children);
 		parts.host.go(pid);
+		if (immigration.leveled)
+			parts.residents.setLeveled(pid);
 		parts.context.trace(EventKind.MIGRATE_RESUME, (long) pid, (long) immigration.from,
 				Math.max(0, parts.context.now() - frozenAt));
-		parts.arrivals.arrived(pid, moves, immigration.children);
-		Calls.done(request);
+		parts.arrivals.arrived(pid, moves, immigration.children, () -> Calls.done(request));
 	}
 
 	void discard(IcsRequest request, WireReader in) throws MalformedException {
@@ -113,6 +124,7 @@ final class Immigrations {
 	private void discard(int pid) {
 		under.remove(pid);
 		parts.host.discard(pid);
+		parts.children.abandon(pid);
 	}
 
 	/** How many processes are on their way here. */

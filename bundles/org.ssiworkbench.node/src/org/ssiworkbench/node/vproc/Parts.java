@@ -26,6 +26,7 @@ final class Parts {
 	final Survivors survivors;
 	final Signals signals;
 	final Messages messages;
+	Admission admission = Admission.ALL;
 
 	Parts(NodeContext context, Ics ics, Clms clms, ProcessHost host) {
 		this.context = context;

@@ -60,11 +60,13 @@ final class Places {
 	}
 
 	/** A process was handed to a node that then was declared down: it was lost with it, unless more is known. */
-	void handedOver(int pid, int node, int moves) {
+	void handedOver(ProcessInfo process, int node, int moves) {
+		int pid = process.pid();
 		Place known = places.get(pid);
-		if (known == null || known.moves > moves)
+		boolean ended = known == null && Pid.origin(pid) == context.number();
+		if (ended || known != null && known.moves > moves || exits.untold(pid) || host.process(pid) != null)
 			return;
-		places.put(pid, new Place(node, moves, known.parent));
+		places.put(pid, new Place(node, moves, process.parent()));
 		NodeState state = clms.state(node);
 		if (state == NodeState.UCLEANUP || state == NodeState.DOWN)
 			lost(pid);

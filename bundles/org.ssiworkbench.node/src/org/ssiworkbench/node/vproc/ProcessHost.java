@@ -37,8 +37,8 @@ public interface ProcessHost {
 	void signal(int pid, int signal, int sender);
 
 	/**
-	 * Makes or keeps a stand-in of a process that executes elsewhere. Its parent, if it executes here, sees it as its
-	 * child; the pid is not given to any other process as long as the stand-in is here.
+	 * Makes or keeps a stand-in of a process that executes elsewhere. Its parent, if it executes here or is being restored
+	 * or started here, sees it as its child; the pid is not given to any other process as long as the stand-in is here.
 	 */
 	void standIn(ProcessInfo process);
 
@@ -93,7 +93,7 @@ public interface ProcessHost {
 	/** The whole image came: rebuilds the process, which does not run yet. {@link Outcome#DONE} means that it can. */
 	void restore(int pid, Consumer<Outcome> answer);
 
-	/** Lets the restored process run. Its stand-in here, if any, is gone. Its children elsewhere get stand-ins by {@link #standIn}. */
+	/** Lets the restored process run. Its stand-in here, if any, is gone. Its children got theirs before. */
 	void go(int pid);
 
 	/** Forgets a process that was prepared, whatever came of it so far; a stand-in of it stays. */

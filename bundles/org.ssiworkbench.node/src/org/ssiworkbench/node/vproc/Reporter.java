@@ -29,7 +29,7 @@ final class Reporter {
 	record Report(Operation operation, Supplier<SortedSet<Integer>> to, Supplier<WireWriter> body) {
 	}
 
-	private record Item(long number, Report report, TreeSet<Integer> told) {
+	private record Item(long number, Report report, TreeSet<Integer> told, Runnable done) {
 	}
 
 	private record Waiter(long upTo, Runnable done) {
@@ -49,7 +49,13 @@ final class Reporter {
 
 	/** Tells something about a process; with a key below 0, about many. */
 	void report(int key, Report report) {
-		Item item = new Item(++items, report, new TreeSet<>());
+		report(key, report, () -> {
+		});
+	}
+
+	/** The same; {@code done} runs when it is told. */
+	void report(int key, Report report, Runnable done) {
+		Item item = new Item(++items, report, new TreeSet<>(), done);
 		owed.add(item.number);
 		ArrayDeque<Item> queue = queues.get(key);
 		if (queue == null) {
@@ -111,6 +117,7 @@ final class Reporter {
 		else
 			tell(key, queue.peek());
 		owed.remove(item.number);
+		item.done.run();
 		List<Waiter> ready = waiters.stream().filter(waiter -> owed.isEmpty() || owed.first() > waiter.upTo).toList();
 		waiters.removeAll(ready);
 		ready.forEach(waiter -> waiter.done.run());

@@ -51,10 +51,10 @@ final class Signals {
 				Calls.notHere(request);
 				return;
 			}
+			List<Integer> others = standIn == 0 ? List.of() : descendants(pid, standIn);
 			deliver(pid, signal, sender);
-			if (standIn != 0)
-				for (Integer descendant : descendants(pid, standIn))
-					deliver(descendant, signal, sender);
+			for (Integer other : others)
+				deliver(other, signal, sender);
 			Calls.done(request);
 		});
 	}
@@ -65,7 +65,10 @@ final class Signals {
 	}
 
 	private List<Integer> descendants(int pid, int standIn) {
-		int group = parts.host.process(pid).group();
+		ProcessInfo first = parts.host.process(pid);
+		if (first == null)
+			return List.of(); // it has just ended
+		int group = first.group();
 		List<ProcessInfo> all = parts.host.processes();
 		List<Integer> found = new ArrayList<>(List.of(pid));
 		for (int i = 0; i < found.size(); i++)

@@ -89,6 +89,46 @@ public final class Vproc {
 		parts.messages.toNode(node, pid, message, taken);
 	}
 
+	/** The processes that execute here, by pid. */
+	public List<ProcessInfo> here() {
+		return parts.host.processes();
+	}
+
+	/** When a process came here from another node, ns of the node's clock; 0 if it began here. */
+	public long since(int pid) {
+		return parts.residents.since(pid);
+	}
+
+	/** How many processes have come here from other nodes after a time. */
+	public int arrivedSince(long time) {
+		return parts.residents.since(time);
+	}
+
+	/** Whether load leveling may move a process: a mark that goes with it. */
+	public boolean leveled(int pid) {
+		return parts.residents.leveled(pid);
+	}
+
+	/** Marks a process that executes here. */
+	public void setLeveled(int pid) {
+		parts.residents.setLeveled(pid);
+	}
+
+	/** Whether any process is being moved away from here. */
+	public boolean leaving() {
+		return parts.emigrations.busy();
+	}
+
+	/** How many processes are being moved here. */
+	public int arriving() {
+		return parts.immigrations.count();
+	}
+
+	/** Sets who decides whether processes may come; before the node starts. */
+	public void setAdmission(Admission admission) {
+		parts.admission = admission;
+	}
+
 	/** From the host: a process began here, forked or executed. For the trace. */
 	public void started(ProcessInfo process) {
 		parts.context.trace(EventKind.PROC_START, (long) process.pid(), (long) process.parent(), process.command());
@@ -133,6 +173,7 @@ public final class Vproc {
 		case LIST -> Calls.done(request, ProcessWire.write(new WireWriter(), parts.host.processes()));
 		case START -> parts.executions.start(request, in);
 		case EXECUTE -> parts.executions.execute(request, in);
+		case ARRIVED -> parts.executions.arrived(request);
 		case MIGRATE -> parts.emigrations.migrate(request, in);
 		case PREPARE -> parts.immigrations.prepare(request, in);
 		case RESTORE -> parts.immigrations.restore(request, in);
@@ -153,18 +194,30 @@ public final class Vproc {
 
 	private void place(IcsRequest request, WireReader in) throws MalformedException {
 		int moves = in.i32();
-		parts.places.learn(ProcessWire.readInfo(in), request.from(), moves);
-		Calls.done(request);
+		ProcessInfo process = ProcessWire.readInfo(in);
+		parts.holds.afterDecision(process.pid(), () -> {
+			parts.places.learn(process, request.from(), moves);
+			Calls.done(request);
+		});
 	}
 
 	private void lost(IcsRequest request, WireReader in) throws MalformedException {
-		parts.places.handedOver(in.i32(), in.i32(), in.i32());
+		int node = in.u16();
+		int moves = in.i32();
+		parts.places.handedOver(ProcessWire.readInfo(in), node, moves);
 		Calls.done(request);
 	}
 
 	private void ended(IcsRequest request, WireReader in) throws MalformedException {
-		parts.places.ended(in.i32(), in.i32(), in.i32(), in.i32(), in.u8() != 0);
-		Calls.done(request);
+		int pid = in.i32();
+		int moves = in.i32();
+		int parent = in.i32();
+		int status = in.i32();
+		boolean parentTold = in.u8() != 0;
+		parts.holds.afterDecision(pid, () -> {
+			parts.places.ended(pid, moves, parent, status, parentTold);
+			Calls.done(request);
+		});
 	}
 
 	private void state(IcsRequest request, WireReader in) throws MalformedException {

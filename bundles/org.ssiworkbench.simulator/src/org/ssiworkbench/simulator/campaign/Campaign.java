@@ -6,27 +6,47 @@ import java.util.function.Consumer;
 
 import org.ssiworkbench.simulator.SimulationRecorder;
 
-/** Random faults over seeds, with the invariants checked all the time. The same seed gives the same run. */
-public final class Campaign {
+/** Random faults over seeds, with invariants checked all the time. The same seed gives the same run. */
+public enum Campaign {
+	/** Membership and interconnect. */
+	MEMBERSHIP(""),
+	/** The process space: processes that start, fork, move and end. */
+	PROCESSES("--processes ");
+
 	private static final double NANOS = 1e9;
 
-	private Campaign() {
+	private final String option;
+
+	Campaign(String option) {
+		this.option = option;
+	}
+
+	private SeededRun begin(long seed, SimulationRecorder recorder) {
+		return switch (this) {
+		case MEMBERSHIP -> new Run(seed, recorder);
+		case PROCESSES -> new ProcessRun(seed, recorder);
+		};
+	}
+
+	/** The command that runs a seed again. */
+	public String replay(long seed) {
+		return "./ssi bench faults " + option + "--seeds 1 --from " + seed;
 	}
 
 	/** Runs {@code count} seeds from {@code seedFrom} on. */
-	public static CampaignResult run(long seedFrom, long count) {
+	public CampaignResult run(long seedFrom, long count) {
 		return run(seedFrom, count, violation -> {
 		});
 	}
 
 	/** The same; {@code found} is told each violation at once. */
-	public static CampaignResult run(long seedFrom, long count, Consumer<Violation> found) {
+	public CampaignResult run(long seedFrom, long count, Consumer<Violation> found) {
 		long begun = System.nanoTime();
 		List<Violation> violations = new ArrayList<>();
 		long events = 0;
 		long calls = 0;
 		for (long seed = seedFrom; seed < seedFrom + count; seed++) {
-			Run run = new Run(seed, SimulationRecorder.NONE);
+			SeededRun run = begin(seed, SimulationRecorder.NONE);
 			run.execute();
 			events += run.events();
 			calls += run.calls();
@@ -37,8 +57,8 @@ public final class Campaign {
 	}
 
 	/** Runs one seed and gives all its events to a recorder, to look at it. */
-	public static List<Violation> trace(long seed, SimulationRecorder recorder) {
-		Run run = new Run(seed, recorder);
+	public List<Violation> trace(long seed, SimulationRecorder recorder) {
+		SeededRun run = begin(seed, recorder);
 		run.execute();
 		return run.invariants().violations();
 	}

@@ -33,6 +33,7 @@ public final class Invariants implements SimulationRecorder {
 		final TreeMap<Integer, NodeState> states = new TreeMap<>();
 	}
 
+	private final Campaign campaign;
 	private final long seed;
 	private final List<Violation> violations = new ArrayList<>();
 	private final TreeMap<Integer, Boot> boots = new TreeMap<>();
@@ -42,7 +43,8 @@ public final class Invariants implements SimulationRecorder {
 	private final Map<Long, Long> sent = new HashMap<>();
 
 	/** For one run. */
-	public Invariants(long seed) {
+	public Invariants(Campaign campaign, long seed) {
+		this.campaign = campaign;
 		this.seed = seed;
 	}
 
@@ -53,7 +55,7 @@ public final class Invariants implements SimulationRecorder {
 
 	/** Adds a violation that somebody else found. */
 	public void violated(long time, int node, String text) {
-		violations.add(new Violation(seed, time, node, text));
+		violations.add(new Violation(campaign, seed, time, node, text));
 	}
 
 	@Override

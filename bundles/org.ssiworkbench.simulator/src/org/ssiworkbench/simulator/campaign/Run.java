@@ -2,14 +2,11 @@ package org.ssiworkbench.simulator.campaign;
 
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.ssiworkbench.node.NodeState;
 import org.ssiworkbench.node.Transition;
 import org.ssiworkbench.node.clms.LegalTransitions;
-import org.ssiworkbench.node.ics.IcsChannel;
-import org.ssiworkbench.simulator.LinkConfig;
 import org.ssiworkbench.simulator.Machine;
 import org.ssiworkbench.simulator.Simulation;
 import org.ssiworkbench.simulator.SimulationConfig;
@@ -17,7 +14,7 @@ import org.ssiworkbench.simulator.SimulationRecorder;
 import org.ssiworkbench.simulator.SplitMix64;
 
 /** One seed: a random cluster, random faults, then quiet, in which all that run must come to one view. */
-final class Run {
+final class Run implements SeededRun {
 	private static final long SECOND = 1_000_000_000;
 	private static final long MILLI = 1_000_000;
 	private static final int FAULTS = 24;
@@ -27,58 +24,47 @@ final class Run {
 	private final Invariants invariants;
 	private final Traffic traffic;
 	private final Simulation simulation;
+	private final Faults faults;
 	private final List<Integer> nodes;
 
 	Run(long seed, SimulationRecorder tap) {
 		random = new SplitMix64(seed);
-		invariants = new Invariants(seed);
+		invariants = new Invariants(Campaign.MEMBERSHIP, seed);
 		traffic = new Traffic(invariants, random.next());
-		SimulationConfig config = config();
+		SimulationConfig config = Faults.cluster(random);
 		nodes = List.copyOf(config.nodes());
 		SimulationRecorder both = (node, time, kind, cause, values) -> {
 			invariants.event(node, time, kind, cause, values);
 			tap.event(node, time, kind, cause, values);
 		};
 		simulation = new Simulation(config, both, traffic);
+		faults = new Faults(simulation, random);
 	}
 
-	Invariants invariants() {
+	@Override
+	public Invariants invariants() {
 		return invariants;
 	}
 
-	long events() {
+	@Override
+	public long events() {
 		return simulation.recorded();
 	}
 
-	long calls() {
+	@Override
+	public long calls() {
 		return traffic.calls;
 	}
 
-	private SimulationConfig config() {
-		int count = 2 + (int) random.below(6);
-		TreeSet<Integer> numbers = new TreeSet<>();
-		for (int n = 1; n <= count; n++)
-			numbers.add(n);
-		TreeSet<Integer> initNodes = new TreeSet<>();
-		while (initNodes.size() < 1 + random.below(Math.min(3, count)))
-			initNodes.add(1 + (int) random.below(count));
-		TreeMap<Integer, Long> skew = new TreeMap<>();
-		for (Integer n : numbers)
-			skew.put(n, random.below(401) - 200);
-		LinkConfig link = new LinkConfig(50_000 + random.below(5 * MILLI), random.below(2 * MILLI),
-				random.chance(30) ? random.below(5) : 0, random.chance(20) ? 10_000_000 : 0);
-		return new SimulationConfig(numbers, initNodes, 3 + (int) random.below(3), SECOND + random.below(SECOND), random.chance(25),
-				link, skew, random.next());
-	}
-
-	void execute() {
+	@Override
+	public void execute() {
 		for (Integer node : nodes)
 			if (random.chance(90))
 				simulation.schedule(random.below(300 * MILLI), () -> simulation.boot(node));
 		traffic();
 		run(SECOND);
 		for (int i = 0; i < FAULTS; i++) {
-			fault();
+			faults.next();
 			run(random.chance(50) ? random.below(200 * MILLI) : random.below(4 * SECOND));
 		}
 		quiet();
@@ -90,57 +76,22 @@ final class Run {
 
 	private void traffic() {
 		traffic.now = simulation.now();
-		int from = node();
-		int to = node();
-		int third = node();
+		int from = faults.node();
+		int to = faults.node();
+		int third = faults.node();
 		if (simulation.status(from).machine() == Machine.RUNNING)
 			traffic.call(from, to, third);
 		simulation.schedule(simulation.now() + 5 * MILLI + random.below(50 * MILLI), this::traffic);
 	}
 
-	private int node() {
-		return nodes.get((int) random.below(nodes.size()));
-	}
-
-	private void fault() {
-		switch ((int) random.below(12)) {
-		case 0, 1 -> simulation.crash(node());
-		case 2, 3, 4 -> simulation.boot(node());
-		case 5 -> simulation.shutdown(node());
-		case 6 -> simulation.partition(someNodes());
-		case 7 -> simulation.heal();
-		case 8 -> simulation.loss(node(), node(), random.chance(30) ? 100 : random.below(60));
-		case 9 -> simulation.link(node(), node(), new LinkConfig(random.below(50 * MILLI), random.below(20 * MILLI), 0, 0));
-		case 10 -> pause();
-		default -> simulation.reset(node(), node(), (int) random.below(IcsChannel.COUNT));
-		}
-	}
-
-	private void pause() {
-		int node = node();
-		simulation.pause(node);
-		simulation.schedule(simulation.now() + random.below(4 * SECOND), () -> simulation.resume(node));
-	}
-
-	private TreeSet<Integer> someNodes() {
-		TreeSet<Integer> some = new TreeSet<>();
-		for (Integer node : nodes)
-			if (random.chance(50))
-				some.add(node);
-		return some;
-	}
-
 	/** Heals everything and boots what is off, twice: after a split the nodes of one side end and boot again. */
 	private void quiet() {
 		long rest = QUIET_PERIODS * simulation.config().imalivePeriod();
-		for (Integer node : nodes)
-			simulation.resume(node);
-		simulation.heal();
+		faults.end();
 		run(rest);
 		checkSettled();
 		for (int round = 0; round < 2; round++) {
-			for (Integer node : nodes)
-				simulation.boot(node);
+			faults.bootAll();
 			run(rest);
 		}
 		checkAllUp();

@@ -3,15 +3,16 @@ package org.ssiworkbench.simulator.campaign;
 /**
  * An invariant that did not hold.
  *
+ * @param campaign it was found by
  * @param seed of the run
  * @param time virtual ns
  * @param node where it showed, 0 if nowhere in particular
  * @param text what should have been and what was
  */
-public record Violation(long seed, long time, int node, String text) {
+public record Violation(Campaign campaign, long seed, long time, int node, String text) {
 	/** The command that runs this seed again. */
 	public String replay() {
-		return "./ssi bench faults --seeds 1 --from " + seed;
+		return campaign.replay(seed);
 	}
 
 	@Override

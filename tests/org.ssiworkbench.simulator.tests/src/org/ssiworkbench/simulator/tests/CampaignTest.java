@@ -14,9 +14,16 @@ class CampaignTest {
 
 	@Test
 	void theInvariantsHoldOverAThousandSeeds() {
-		CampaignResult result = Campaign.run(1, SEEDS);
+		CampaignResult result = Campaign.MEMBERSHIP.run(1, SEEDS);
 		assertEquals(List.of(), result.violations());
 		assertEquals(SEEDS, result.seeds());
 		assertTrue(result.calls() > 100 * SEEDS, "only " + result.calls() + " RPCs");
+	}
+
+	@Test
+	void everyProcessExecutesOnceOverAThousandSeeds() {
+		CampaignResult result = Campaign.PROCESSES.run(1, SEEDS);
+		assertEquals(List.of(), result.violations());
+		assertTrue(result.calls() > 50 * SEEDS, "only " + result.calls() + " moves");
 	}
 }

@@ -9,13 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ssiworkbench.simulator.LinkConfig;
 import org.ssiworkbench.simulator.Simulation;
+import org.ssiworkbench.simulator.campaign.Campaign;
 import org.ssiworkbench.simulator.campaign.Invariants;
 import org.ssiworkbench.simulator.campaign.Violation;
 import org.ssiworkbench.trace.EventKind;
 
 /** Histories that are wrong, made by hand: the checker must say so, each time for the right reason. */
 class InvariantsTest {
-	private final Invariants invariants = new Invariants(4711);
+	private final Invariants invariants = new Invariants(Campaign.MEMBERSHIP, 4711);
 
 	private void transition(int node, long id, long subject, String from, String to) {
 		invariants.event(node, id, EventKind.CLMS_TRANSITION, 0, id, subject, from, to, "test");

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ssiworkbench.simulator.LinkConfig;
 import org.ssiworkbench.simulator.Simulation;
 import org.ssiworkbench.simulator.campaign.Campaign;
@@ -25,12 +27,13 @@ class RepeatTest {
 		assertNotEquals(Recording.run(7), Recording.run(8));
 	}
 
-	@Test
-	void aCampaignRunCanBeReplayed() {
+	@ParameterizedTest
+	@EnumSource
+	void aCampaignRunCanBeReplayed(Campaign campaign) {
 		Recording first = new Recording();
 		Recording second = new Recording();
-		Campaign.trace(11, first);
-		Campaign.trace(11, second);
+		campaign.trace(11, first);
+		campaign.trace(11, second);
 		assertEquals(first.lines, second.lines);
 	}
 

@@ -41,6 +41,11 @@ final class RealCluster implements AutoCloseable {
 	final TreeMap<Integer, RealNode> nodes = new TreeMap<>();
 
 	RealCluster(int count) throws IOException, InterruptedException {
+		this(count, MEMORY);
+	}
+
+	/** Nodes with so many bytes of memory each. */
+	RealCluster(int count, long memory) throws IOException, InterruptedException {
 		NativeTools tools = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all());
 		Path agent = AgentImage.command(NativeTools.cacheFolder(), tools.populate());
 		shared = SharedFolder.serve(tools, runtime.resolve("content"), runtime);
@@ -53,7 +58,7 @@ final class RealCluster implements AutoCloseable {
 		for (int number : addresses.keySet()) {
 			GuestWords words = new GuestWords(number, "node" + number).agent(agent).modules(kernel.modules()).shared(shared)
 					.interconnect(interconnect.port(number), addresses.get(number), 24, 1500).clockOrigin(clock.monotonic());
-			UmlSpec spec = new UmlSpec(number, kernel, MEMORY, runtime, tools, clock, words.words());
+			UmlSpec spec = new UmlSpec(number, kernel, memory, runtime, tools, clock, words.words());
 			nodes.put(number, new RealNode(UmlNode.start(spec)));
 		}
 		for (var node : nodes.entrySet()) {

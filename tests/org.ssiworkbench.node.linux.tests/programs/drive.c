@@ -1,0 +1,406 @@
+/*
+ * Stands for the nodes' PID 1 and the protocol between them in the mover's tests.
+ *
+ *   drive serve MOVER [SUPPLY]     takes processes that others send, with pipes and terminals of this node if it says so,
+ *                                  and says how its children end
+ *   drive check MOVER PID          whether a process can be moved
+ *   drive move MOVER PID ADDRESS [STOP [STAND_IN WORD...]]
+ *                                  moves it; STOP = open, round, freeze, restored: undo it there; go: move it
+ */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PORT = 5100, CHECK = 1, OPEN, ROUND, FREEZE, ACK, ABORT, COMMIT, RESTORE = 16, CHUNK, DESCRIPTORS, GO, DISCARD,
+	MOVABLE = 64, REFUSED, OPENED, CHUNK_OUT, ROUND_DONE, FROZEN, FAILED, ABORTED, COMMITTED, READY = 80, WANTED, RESTORED,
+	RUNNING, DISCARDED, TERMINAL = 5, MAX_ROUNDS = 8, SMALL = 128 << 10 };
+
+struct frame {
+	int type;
+	uint32_t length;
+	unsigned char *payload;
+};
+
+static struct frame f;
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1e3 + t.tv_nsec / 1e6;
+}
+
+static void stop(const char *what)
+{
+	printf("ERROR %s: %s\n", what, strerror(errno));
+	exit(1);
+}
+
+static uint64_t number(const unsigned char *at, int bytes)
+{
+	uint64_t value = 0;
+
+	while (bytes--)
+		value = value << 8 | *at++;
+	return value;
+}
+
+static int read_all(int fd, void *data, size_t length)
+{
+	for (size_t done = 0; done < length; ) {
+		ssize_t n = read(fd, (char *)data + done, length - done);
+		if (n <= 0)
+			return 0;
+		done += n;
+	}
+	return 1;
+}
+
+static int receive(int fd)
+{
+	static unsigned char payload[1 << 20];
+	unsigned char head[5];
+
+	if (!read_all(fd, head, sizeof head))
+		return 0;
+	f.type = head[0];
+	f.length = (uint32_t)head[1] << 24 | head[2] << 16 | head[3] << 8 | head[4];
+	f.payload = payload;
+	if (f.length > sizeof payload || !read_all(fd, f.payload, f.length))
+		return 0;
+	return 1;
+}
+
+static int give(int fd, int type, const void *payload, uint32_t length)
+{
+	static unsigned char data[5 + (1 << 20)];
+	size_t done = 0;
+
+	data[0] = type;
+	for (int i = 0; i < 4; i++)
+		data[1 + i] = length >> (24 - 8 * i);
+	memcpy(data + 5, payload, length);
+	while (done < 5 + length) {
+		ssize_t n = write(fd, data + done, 5 + length - done);
+		if (n < 0)
+			return 0;
+		done += n;
+	}
+	return 1;
+}
+
+static int start_mover(char *mover)
+{
+	int ends[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends))
+		stop("socketpair");
+	if (fork() == 0) {
+		dup2(ends[1], 0);
+		dup2(ends[1], 1);
+		close(ends[0]);
+		close(ends[1]);
+		execl(mover, mover, "mover", NULL);
+		_exit(127);
+	}
+	close(ends[1]);
+	return ends[0];
+}
+
+/* The other ends of what is supplied are kept open, and something is in each pipe that is read from. */
+static int supply(void)
+{
+	int kind = f.payload[4], writes = (number(f.payload + 6, 4) & O_ACCMODE) != O_RDONLY, ends[2];
+
+	if (kind == TERMINAL) {
+		int master = posix_openpt(O_RDWR | O_NOCTTY);
+
+		if (master < 0 || grantpt(master) || unlockpt(master))
+			stop("terminal");
+		return open(ptsname(master), O_RDWR | O_NOCTTY);
+	}
+	if (pipe(ends) || (!writes && write(ends[1], "supplied\n", 9) != 9))
+		stop("pipe");
+	return ends[writes];
+}
+
+/* Answers WANTED with descriptors of this node. */
+static void give_descriptors(int mover)
+{
+	char control[CMSG_SPACE(64 * sizeof(int))] = { 0 };
+	unsigned char data[5 + 4 * 64] = { DESCRIPTORS };
+	struct iovec part = { data, sizeof data };
+	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control };
+	struct cmsghdr *c = (struct cmsghdr *)control;
+	unsigned char *end = f.payload + f.length;
+	int fds[64], count = 0;
+
+	while (f.payload < end && count < 64) {
+		int users = number(f.payload + 26, 2);
+
+		memcpy(data + 5 + 4 * count, f.payload, 4);
+		fds[count++] = supply();
+		f.payload += 28 + 4 * users;
+		f.payload += 2 + number(f.payload, 2);
+	}
+	data[4] = 4 * count;
+	part.iov_len = 5 + 4 * count;
+	message.msg_controllen = CMSG_SPACE(count * sizeof(int));
+	*c = (struct cmsghdr){ CMSG_LEN(count * sizeof(int)), SOL_SOCKET, SCM_RIGHTS };
+	memcpy(CMSG_DATA(c), fds, count * sizeof(int));
+	if (sendmsg(mover, &message, 0) < 0)
+		stop("descriptors");
+}
+
+/* Between the other node and a mover here: a child of the server, as the mover is, so that processes are its children too. */
+static void take(char *mover, int connection, int supplies)
+{
+	int here = start_mover(mover);
+
+	if (fork()) {
+		close(here);
+		return;
+	}
+	for (;;) {
+		struct pollfd both[2] = { { connection, POLLIN, 0 }, { here, POLLIN, 0 } };
+
+		if (poll(both, 2, -1) < 0)
+			continue;
+		if (both[0].revents && (!receive(connection) || !give(here, f.type, f.payload, f.length)))
+			break;
+		if (!both[1].revents)
+			continue;
+		if (!receive(here))
+			break;
+		if (f.type == WANTED && supplies)
+			give_descriptors(here);
+		else if (!give(connection, f.type, f.payload, f.length))
+			break;
+	}
+	close(here);
+	for (;;)
+		pause();
+}
+
+static void reap(int signal)
+{
+	int status, saved = errno;
+	pid_t pid;
+	char line[64];
+
+	(void)signal;
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		int n = snprintf(line, sizeof line, "ENDED %d %x\n", pid, status);
+		if (write(1, line, n) < 0)
+			_exit(1);
+	}
+	errno = saved;
+}
+
+static void serve(char *mover, int supplies)
+{
+	struct sockaddr_in own = { .sin_family = AF_INET, .sin_port = htons(PORT) };
+	int s = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), one = 1;
+
+	signal(SIGCHLD, reap);
+	setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+	if (bind(s, (struct sockaddr *)&own, sizeof own) || listen(s, 5))
+		stop("listen");
+	puts("SERVING");
+	fflush(stdout);
+	for (;;) {
+		int c = accept(s, NULL, NULL);
+		if (c < 0)
+			continue;
+		setsockopt(c, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+		take(mover, c, supplies);
+		close(c);
+	}
+}
+
+static int reach(const char *address)
+{
+	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(PORT) };
+	int s = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), one = 1;
+
+	to.sin_addr.s_addr = inet_addr(address);
+	if (connect(s, (struct sockaddr *)&to, sizeof to))
+		stop("connect");
+	setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+	return s;
+}
+
+static void say_failure(const char *where)
+{
+	printf("FAILED %s: %.*s\n", where, f.type == REFUSED ? (int)f.length - 2 : (int)f.length,
+			f.payload + (f.type == REFUSED ? 2 : 0));
+}
+
+/* What the target had to say instead of what was hoped for; the source goes on. */
+static void give_back(int here, const char *where)
+{
+	say_failure(where);
+	give(here, ABORT, NULL, 0);
+	while (receive(here) && f.type != ABORTED && f.type != FAILED)
+		;
+	puts(f.type == ABORTED ? "ABORTED" : "LOST");
+	exit(3);
+}
+
+static void expect(int fd, int type, const char *where)
+{
+	if (!receive(fd) || f.type != type) {
+		say_failure(where);
+		exit(3);
+	}
+}
+
+static void pass_chunks(int here, int there, int end, int acknowledge)
+{
+	unsigned char one[4] = { 0, 0, 0, 1 };
+
+	while (receive(here) && f.type == CHUNK_OUT) {
+		if (!give(there, CHUNK, f.payload, f.length)) {
+			receive(there);
+			give_back(here, "target");
+		}
+		if (acknowledge)
+			give(here, ACK, one, sizeof one);
+	}
+	if (f.type != end) {
+		say_failure("source");
+		exit(3);
+	}
+}
+
+static void undo(int here, int there, int restored)
+{
+	give(here, ABORT, NULL, 0);
+	do
+		if (!receive(here))
+			stop("the source's mover is gone");
+	while (f.type != ABORTED && f.type != FAILED);
+	if (f.type == FAILED)
+		say_failure("abort");
+	else
+		puts("ABORTED");
+	if (restored) {
+		give(there, DISCARD, NULL, 0);
+		expect(there, DISCARDED, "discard");
+		puts("DISCARDED");
+	}
+	exit(0);
+}
+
+static void commit(int here, char **words)
+{
+	unsigned char payload[4096];
+	uint32_t length = 1;
+
+	payload[0] = words != NULL;
+	for (; words && *words; words++) {
+		strcpy((char *)payload + length, *words);
+		length += strlen(*words) + 1;
+	}
+	give(here, COMMIT, payload, length);
+	expect(here, COMMITTED, "commit");
+}
+
+static void move(char *mover, int pid, const char *address, const char *until, char **words)
+{
+	unsigned char open[12] = { 0 }, target[4];
+	int here = start_mover(mover), there = reach(address), rounds = 0;
+	uint64_t before = UINT64_MAX, sent, total = 0;
+	double begin = now(), frozen, source_done, restored;
+
+	for (int i = 0; i < 4; i++)
+		open[i] = target[i] = pid >> (24 - 8 * i);
+	open[11] = 8;
+	give(here, OPEN, open, sizeof open);
+	expect(here, OPENED, "open");
+	give(there, RESTORE, target, sizeof target);
+	expect(there, READY, "restore");
+	if (!strcmp(until, "open"))
+		undo(here, there, 1);
+	do {
+		give(here, ROUND, NULL, 0);
+		pass_chunks(here, there, ROUND_DONE, 1);
+		sent = number(f.payload + 20, 8);
+		total += sent;
+		printf("ROUND %d: %lu pages of %lu, %lu bytes, %.1f ms\n", ++rounds, number(f.payload + 12, 8),
+				number(f.payload + 4, 8), sent, number(f.payload + 28, 8) / 1e6);
+		if (!strcmp(until, "round"))
+			undo(here, there, 1);
+		if (sent < SMALL || sent > before / 2)
+			break;
+		before = sent;
+	} while (rounds < MAX_ROUNDS);
+	frozen = now();
+	give(here, FREEZE, NULL, 0);
+	pass_chunks(here, there, FROZEN, 1);
+	source_done = now();
+	printf("FROZEN: %lu pages of %lu, %lu bytes, %.1f ms\n", number(f.payload + 8, 8), number(f.payload, 8),
+			number(f.payload + 16, 8), number(f.payload + 24, 8) / 1e6);
+	total += number(f.payload + 16, 8);
+	if (!strcmp(until, "freeze"))
+		undo(here, there, 0);
+	for (;;) {
+		if (!receive(there) || (f.type != RESTORED && f.type != WANTED))
+			give_back(here, "target");
+		if (f.type == RESTORED)
+			break;
+		printf("WANTED %u bytes\n", f.length);
+		give(there, DESCRIPTORS, NULL, 0);
+	}
+	restored = now();
+	if (!strcmp(until, "restored"))
+		undo(here, there, 1);
+	commit(here, words);
+	give(there, GO, NULL, 0);
+	expect(there, RUNNING, "go");
+	printf("MOVED %d: %lu bytes in %.1f ms, frozen %.1f ms (source %.1f, target %.1f, go %.1f)\n", pid, total, now() - begin,
+			now() - frozen, source_done - frozen, restored - source_done, now() - restored);
+}
+
+static void check(char *mover, int pid)
+{
+	unsigned char payload[8] = { pid >> 24, pid >> 16, pid >> 8, pid };
+	int here = start_mover(mover);
+
+	give(here, CHECK, payload, sizeof payload);
+	if (!receive(here))
+		stop("the mover is gone");
+	if (f.type == MOVABLE)
+		puts("MOVABLE");
+	else
+		printf("REFUSED %lu %.*s\n", number(f.payload, 2), (int)f.length - 2, f.payload + 2);
+}
+
+int main(int argc, char **argv)
+{
+	setbuf(stdout, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	if (argc >= 3 && !strcmp(argv[1], "serve"))
+		serve(argv[2], argc > 3);
+	else if (argc == 4 && !strcmp(argv[1], "check"))
+		check(argv[2], atoi(argv[3]));
+	else if (argc >= 5 && !strcmp(argv[1], "move"))
+		move(argv[2], atoi(argv[3]), argv[4], argc > 5 ? argv[5] : "go", argc > 6 ? argv + 6 : NULL);
+	else
+		return 2;
+	return 0;
+}
