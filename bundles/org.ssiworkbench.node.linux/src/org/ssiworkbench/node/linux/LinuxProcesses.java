@@ -116,6 +116,24 @@ final class LinuxProcesses implements ProcessHost {
 		return vproc;
 	}
 
+	/** Makes a stand-in a child of its parent if that executes here, or is about to; false if it does not. */
+	boolean standBeside(ProcessInfo process) {
+		Arriving parent = arriving.get(process.parent());
+		if (parent != null)
+			parent.standIn(process);
+		else if (process(process.parent()) != null)
+			bear(process);
+		else
+			return false;
+		return true;
+	}
+
+	private void bear(ProcessInfo process) {
+		int[] token = new int[1];
+		token[0] = movers.open((type, payload) -> movers.close(token[0]));
+		movers.orderStandIn(token[0], process);
+	}
+
 	boolean isUp(int number) {
 		return node.clms().available(number);
 	}
@@ -248,7 +266,7 @@ final class LinuxProcesses implements ProcessHost {
 
 	@Override
 	public void prepare(ProcessInfo process, int from, Consumer<Outcome> answer) {
-		arriving.put(process.pid(), new Arriving(this, movers, process, answer));
+		arriving.put(process.pid(), new Arriving(this, movers, process, standIns.has(process.pid()), answer));
 	}
 
 	@Override
