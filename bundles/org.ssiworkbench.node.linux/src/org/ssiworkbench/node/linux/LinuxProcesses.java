@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -35,6 +37,8 @@ final class LinuxProcesses implements ProcessHost {
 	private final MoverLine movers;
 	private final TreeMap<Integer, Departing> departing = new TreeMap<>();
 	private final TreeMap<Integer, Arriving> arriving = new TreeMap<>();
+	/** Those that have left without a stand-in, and whose copies here are about to be removed. */
+	private final Set<Integer> remains = new HashSet<>();
 	private final StandIns standIns;
 	/** Those that PID 1 has told of. */
 	private final TreeMap<Integer, ProcessInfo> known = new TreeMap<>();
@@ -150,7 +154,8 @@ final class LinuxProcesses implements ProcessHost {
 
 	@Override
 	public ProcessInfo process(int pid) {
-		if (Pid.origin(pid) == 0 || pid == agent || standIns.has(pid) || arriving.containsKey(pid))
+		if (Pid.origin(pid) == 0 || pid == agent || standIns.has(pid) || arriving.containsKey(pid)
+				|| remains.contains(pid))
 			return null;
 		ProcessInfo process = files.read(pid);
 		if (process == null || process.command().equals(INIT_NAME) || process.arguments().startsWith(STAND_IN))
@@ -255,13 +260,16 @@ final class LinuxProcesses implements ProcessHost {
 		Departing move = departing.remove(pid);
 		if (move != null)
 			move.release(standIn);
+		if (move != null && !standIn)
+			remains.add(pid);
 		if (process != null && (standIn || programs.leaves(pid)))
 			standIns.became(process);
 	}
 
-	/** A move ended by itself. */
+	/** A process's mover has ended, whatever came of it. */
 	void departed(int pid) {
 		departing.remove(pid);
+		remains.remove(pid);
 	}
 
 	@Override
