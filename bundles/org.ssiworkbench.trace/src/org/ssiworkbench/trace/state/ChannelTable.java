@@ -49,7 +49,8 @@ final class ChannelTable {
 	}
 
 	void received(int from, int to, int channel) {
-		counters[at(from, to, channel)]++;
+		int at = at(from, to, channel); // may replace the array
+		counters[at]++;
 	}
 
 	void throttled(int from, int to, int channel, boolean on, long queued) {
