@@ -2,7 +2,9 @@ package org.ssiworkbench.trace.state;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.ssiworkbench.trace.state.ClusterState.ChannelState;
 
@@ -19,14 +21,18 @@ final class ChannelTable {
 	/** In each entry the key plus 1, then the counters. */
 	private long[] entries;
 	private int count;
+	/** Those of which a throttle was said since they were cut. */
+	private final Set<Long> queueing;
 
 	ChannelTable() {
 		entries = new long[64 * FIELDS];
+		queueing = new HashSet<>();
 	}
 
 	private ChannelTable(ChannelTable other) {
 		entries = other.entries.clone();
 		count = other.count;
+		queueing = new HashSet<>(other.queueing);
 	}
 
 	ChannelTable copy() {
@@ -49,14 +55,17 @@ final class ChannelTable {
 	}
 
 	void throttled(int from, int to, int channel, boolean on, long queued) {
-		entries[entry(from, to, channel) + THROTTLE] = queued << 1 | (on ? 1 : 0);
+		int entry = entry(from, to, channel);
+		entries[entry + THROTTLE] = queued << 1 | (on ? 1 : 0);
+		queueing.add(entries[entry] - 1);
 	}
 
 	/** Nothing is queued any more from a node to another one. */
 	void cut(int from, int to) {
-		for (int entry = 0; entry < entries.length; entry += FIELDS)
-			if (entries[entry] != 0 && from(entries[entry] - 1) == from && to(entries[entry] - 1) == to)
-				entries[entry + THROTTLE] = 0;
+		for (long key : queueing)
+			if (from(key) == from && to(key) == to)
+				entries[slot(key + 1) + THROTTLE] = 0;
+		queueing.removeIf(key -> from(key) == from && to(key) == to);
 	}
 
 	/** By sender, receiver and channel ascending. */

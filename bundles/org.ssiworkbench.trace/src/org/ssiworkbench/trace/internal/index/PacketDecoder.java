@@ -185,10 +185,11 @@ final class PacketDecoder implements StreamDecoder, PacketReader {
 		long offset = Places.bit(place) / 8;
 		byte[] data = file.read(offset, USUAL_EVENT);
 		EventLayout event = layoutOf(data);
-		if (event.end(data, PacketFormat.EVENT_FIELDS, data.length) < 0)
-			data = file.read(offset, PacketFormat.MAX_PACKET_BYTES);
-		if (event.end(data, PacketFormat.EVENT_FIELDS, data.length) < 0)
-			throw new IOException("the event at byte " + offset + " of the stream is no longer there");
+		for (int size = 16 * USUAL_EVENT; event.end(data, PacketFormat.EVENT_FIELDS, data.length) < 0; size *= 16) {
+			if (size > 2 * PacketFormat.MAX_PACKET_BYTES)
+				throw new IOException("the event at byte " + offset + " of the stream is no longer there");
+			data = file.read(offset, size);
+		}
 		return new TraceEvent(time, node(), event.type(), (long) LONG.get(data, PacketFormat.EVENT_CAUSE),
 				event.values(data, PacketFormat.EVENT_FIELDS, null));
 	}
