@@ -30,7 +30,7 @@ final class StateScan {
 	private final EventKind[] kinds;
 	private final ChannelTable channels;
 	private final TreeMap<Integer, NodeMemory> nodes = new TreeMap<>();
-	private final HashMap<Long, ProcessState> processes;
+	private final TreeMap<Long, ProcessState> processes;
 	private Lives lives;
 	/** Rows of sends that are not received in the rows so far. */
 	private final IntSet open;
@@ -41,7 +41,7 @@ final class StateScan {
 		this.index = index;
 		kinds = index.types().stream().map(EventType::kind).toArray(EventKind[]::new);
 		channels = new ChannelTable();
-		processes = new HashMap<>();
+		processes = new TreeMap<>();
 		open = new IntSet();
 		lives = new Lives(index.lives());
 	}
@@ -51,7 +51,7 @@ final class StateScan {
 		kinds = other.kinds;
 		channels = other.channels.copy();
 		other.nodes.forEach((node, memory) -> nodes.put(node, memory.copy()));
-		processes = new HashMap<>(other.processes);
+		processes = new TreeMap<>(other.processes);
 		lives = other.lives;
 		open = other.open.copy();
 		row = other.row;
