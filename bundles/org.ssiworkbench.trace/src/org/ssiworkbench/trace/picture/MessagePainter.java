@@ -1,0 +1,168 @@
+package org.ssiworkbench.trace.picture;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.ssiworkbench.trace.view.Lanes;
+import org.ssiworkbench.trace.view.MessageFrame;
+import org.ssiworkbench.trace.view.MessageFrame.Activity;
+import org.ssiworkbench.trace.view.MessageFrame.Arrow;
+import org.ssiworkbench.trace.view.MessageFrame.Bundle;
+import org.ssiworkbench.trace.view.MessageFrame.Fate;
+import org.ssiworkbench.trace.view.Viewport;
+
+/** Paints the space-time diagram. */
+final class MessagePainter {
+	private static final double LABEL_ROOM = 90;
+	private static final double HEAD = 6;
+	private static final double HEAD_HALF = 2.6;
+	private static final double DOT = 2;
+	private static final double CROSS = 4;
+	/** How far the arrow of a lost message reaches towards its receiver. */
+	private static final double LOST_REACH = 0.5;
+
+	private final Painting painting;
+	private final Surface surface;
+	private final Look look;
+	private final MessageFrame frame;
+	private final Lanes lanes;
+	private final Map<Integer, Integer> laneOf = new HashMap<>();
+
+	MessagePainter(Painting painting, MessageFrame frame) {
+		this.painting = painting;
+		this.frame = frame;
+		surface = painting.surface();
+		look = painting.look();
+		lanes = frame.lanes(painting.shown());
+		for (int lane = 0; lane < frame.nodes().size(); lane++)
+			laneOf.put(frame.nodes().get(lane), lane);
+	}
+
+	void paint() {
+		double bottom = painting.shown().height();
+		AxisPainter axis = new AxisPainter(painting);
+		LanePainter.grounds(painting, lanes);
+		axis.grid(bottom);
+		surface.clipped(painting.plot(bottom), this::messages);
+		LanePainter.names(painting, lanes, lane -> "node " + frame.nodes().get(lane));
+		axis.marks(bottom);
+		axis.axis();
+		Legend.services(painting, frame.services());
+	}
+
+	private void messages() {
+		lanes.visible().forEach(lane -> surface.line(Viewport.GUTTER, lanes.middle(lane), painting.shown().right(), lanes.middle(lane),
+				Stroke.of(look.lane(), 1)));
+		int most = frame.bundles().stream().mapToInt(Bundle::count).max().orElse(1);
+		for (Bundle bundle : frame.bundles())
+			bundle(bundle, most);
+		activity();
+		boolean single = frame.arrows().size() * LABEL_ROOM < painting.shown().plotWidth() * (double) lanes.count();
+		for (Arrow arrow : frame.arrows())
+			arrow(arrow, single);
+	}
+
+	private void bundle(Bundle bundle, int most) {
+		Integer from = laneOf.get(bundle.from());
+		Integer to = laneOf.get(bundle.to());
+		if (from == null || to == null)
+			return;
+		double weight = Math.log1p(bundle.count()) / Math.log1p(most);
+		long middle = bundle.begin() + (bundle.end() - bundle.begin()) / 2;
+		Ink ink = bundle.lost() > 0 ? look.alarm() : service(bundle.service());
+		surface.line(painting.x(middle), lanes.middle(from), painting.x(middle + bundle.latency()), lanes.middle(to),
+				Stroke.of(ink.opacity(0.12 + 0.5 * weight), 0.8 + 1.2 * weight));
+	}
+
+	/** Sends grow up from the lane's line, receives down, both by the logarithm of their number. */
+	private void activity() {
+		int most = frame.activity().stream().mapToInt(each -> Math.max(sum(each.sent()), sum(each.received()))).max().orElse(0);
+		double full = lanes.height() / 2.0 - 1;
+		for (Activity each : frame.activity()) {
+			Integer lane = laneOf.get(each.node());
+			if (lane == null)
+				continue;
+			stack(each, each.sent(), lanes.middle(lane), -full, most);
+			stack(each, each.received(), lanes.middle(lane), full, most);
+		}
+	}
+
+	private void stack(Activity activity, int[] counts, double base, double full, int most) {
+		int sum = sum(counts);
+		if (sum == 0)
+			return;
+		double height = full * Math.log1p(sum) / Math.log1p(most);
+		double y = base;
+		for (int service = 0; service < counts.length; service++) {
+			double part = height * counts[service] / sum;
+			if (part != 0)
+				surface.fill(painting.area(activity.begin(), activity.end(), Math.min(y, y + part), Math.abs(part), 1),
+						service(service).opacity(0.85));
+			y += part;
+		}
+	}
+
+	private void arrow(Arrow arrow, boolean labelled) {
+		Integer from = laneOf.get(arrow.from());
+		Integer to = laneOf.get(arrow.to());
+		if (from == null || to == null)
+			return;
+		boolean lost = arrow.fate() == Fate.LOST;
+		double reach = arrow.fate() == Fate.DELIVERED ? 1 : LOST_REACH;
+		double x1 = painting.x(arrow.sent());
+		double y1 = lanes.middle(from);
+		double x2 = x1 + (painting.x(arrow.received()) - x1) * reach;
+		double y2 = y1 + (lanes.middle(to) - y1) * reach;
+		Ink ink = ink(arrow, lost);
+		double width = isMarked(arrow) ? 2.2 : 1.1;
+		surface.line(x1, y1, x2, y2, new Stroke(ink, width, arrow.fate() != Fate.DELIVERED || arrow.form().equals("imalive")));
+		surface.fill(new Box(x1 - DOT, y1 - DOT, 2 * DOT, 2 * DOT), ink);
+		if (lost)
+			cross(x2, y2, Stroke.of(look.alarm(), 1.6));
+		else if (arrow.fate() == Fate.DELIVERED)
+			head(x1, y1, x2, y2, ink);
+		if (labelled)
+			label(arrow, (x1 + x2) / 2, (y1 + y2) / 2, ink);
+	}
+
+	private Ink ink(Arrow arrow, boolean lost) {
+		Ink ink = lost ? look.alarm() : service(arrow.service());
+		return painting.marks().hasRows() && !isMarked(arrow) ? ink.opacity(0.25) : ink;
+	}
+
+	private boolean isMarked(Arrow arrow) {
+		return painting.marks().has(arrow.sendRow()) || painting.marks().has(arrow.receiveRow());
+	}
+
+	private void head(double x1, double y1, double x2, double y2, Ink ink) {
+		double length = Math.hypot(x2 - x1, y2 - y1);
+		if (length < 1)
+			return;
+		double dx = (x2 - x1) / length;
+		double dy = (y2 - y1) / length;
+		double size = Math.min(HEAD, lanes.height() / 3.0);
+		double half = size * HEAD_HALF / HEAD;
+		double baseX = x2 - dx * size;
+		double baseY = y2 - dy * size;
+		surface.polygon(new double[] { x2, y2, baseX - dy * half, baseY + dx * half, baseX + dy * half, baseY - dx * half }, ink);
+	}
+
+	private void cross(double x, double y, Stroke stroke) {
+		surface.line(x - CROSS, y - CROSS, x + CROSS, y + CROSS, stroke);
+		surface.line(x - CROSS, y + CROSS, x + CROSS, y - CROSS, stroke);
+	}
+
+	private void label(Arrow arrow, double x, double y, Ink ink) {
+		String text = frame.services().get(arrow.service()) + ' ' + arrow.operation();
+		painting.textMiddle(text, x + 5, y, TextStyle.left(Painting.SMALL, ink));
+	}
+
+	private Ink service(int service) {
+		return look.service(frame.services().get(service));
+	}
+
+	private static int sum(int[] counts) {
+		return Arrays.stream(counts).sum();
+	}
+}
