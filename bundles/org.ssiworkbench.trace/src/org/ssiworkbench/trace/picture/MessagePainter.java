@@ -75,31 +75,28 @@ final class MessagePainter {
 				Stroke.of(ink.opacity(0.12 + 0.5 * weight), 0.8 + 1.2 * weight));
 	}
 
-	/** Sends grow up from the lane's line, receives down, both by the logarithm of their number. */
+	/** Sends grow up from the lane's line, receives down, both by the logarithm of their number, services on each other. */
 	private void activity() {
-		int most = frame.activity().stream().mapToInt(each -> Math.max(sum(each.sent()), sum(each.received()))).max().orElse(0);
-		double full = lanes.height() / 2.0 - 1;
-		for (Activity each : frame.activity()) {
-			Integer lane = laneOf.get(each.node());
-			if (lane == null)
-				continue;
-			stack(each, each.sent(), lanes.middle(lane), -full, most);
-			stack(each, each.received(), lanes.middle(lane), full, most);
-		}
+		double most = Math.log1p(frame.activity().stream().flatMapToInt(each -> Arrays.stream(each.counts())).max().orElse(1));
+		Map<Long, double[]> bases = new HashMap<>();
+		lanes.visible().forEach(lane -> {
+			for (Activity each : frame.activity())
+				if (each.node() == frame.nodes().get(lane))
+					activity(each, lane, most, bases);
+		});
 	}
 
-	private void stack(Activity activity, int[] counts, double base, double full, int most) {
-		int sum = sum(counts);
-		if (sum == 0)
-			return;
-		double height = full * Math.log1p(sum) / Math.log1p(most);
-		double y = base;
-		for (int service = 0; service < counts.length; service++) {
-			double part = height * counts[service] / sum;
-			if (part != 0)
-				surface.fill(painting.area(activity.begin(), activity.end(), Math.min(y, y + part), Math.abs(part), 1),
-						service(service).opacity(0.85));
-			y += part;
+	private void activity(Activity activity, int lane, double most, Map<Long, double[]> bases) {
+		double full = (lanes.height() / 2.0 - 1) * (activity.sending() ? -1 : 1);
+		double[] base = bases.computeIfAbsent(2L * lane + (activity.sending() ? 1 : 0), key -> new double[activity.counts().length]);
+		for (int column = 0; column < base.length; column++) {
+			if (activity.counts()[column] == 0)
+				continue;
+			double height = Math.clamp(full * Math.log1p(activity.counts()[column]) / most, -Math.abs(full), Math.abs(full));
+			double y = lanes.middle(lane) + base[column];
+			Box box = painting.area(frame.columnTime(column), frame.columnTime(column + 1), Math.min(y, y + height), Math.abs(height), 1);
+			surface.fill(box, service(activity.service()).opacity(0.85));
+			base[column] = Math.clamp(base[column] + height, -Math.abs(full), Math.abs(full));
 		}
 	}
 
@@ -160,9 +157,5 @@ final class MessagePainter {
 
 	private Ink service(int service) {
 		return look.service(frame.services().get(service));
-	}
-
-	private static int sum(int[] counts) {
-		return Arrays.stream(counts).sum();
 	}
 }

@@ -8,13 +8,15 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Computes frames off the thread that paints. Of several requests only the newest matters: it cancels those before it. The
- * last frames are kept until the trace changes. Thread-safe.
+ * Computes frames off the thread that paints. Of the requests that come while a frame is computed only the newest matters.
+ * That frame is finished all the same, so that a view that is dragged shows some on the way, unless it takes long. The last
+ * frames are kept until the trace changes. Thread-safe.
  *
  * @param <F> the kind of frame
  */
 public final class FrameLoader<F extends Frame> {
 	private static final int KEPT = 16;
+	private static final long PATIENCE = 100_000_000L;
 
 	/**
 	 * How a frame is computed.
@@ -38,13 +40,15 @@ public final class FrameLoader<F extends Frame> {
 			return size() > KEPT;
 		}
 	};
-	private long newest;
+	private Viewport next;
+	private long since;
+	private boolean running;
 	private long changes;
 
 	/**
 	 * @param executor where frames are computed
 	 * @param source computes them
-	 * @param ready gets each frame that was not overtaken by a newer request, in the executor's thread
+	 * @param ready gets each frame that was computed, in the executor's thread
 	 * @param failed gets what went wrong, in the executor's thread
 	 */
 	public FrameLoader(Executor executor, Source<F> source, Consumer<F> ready, Consumer<RuntimeException> failed) {
@@ -56,48 +60,58 @@ public final class FrameLoader<F extends Frame> {
 
 	/** The frame if it was computed before; else it is computed and given to {@code ready}. */
 	public synchronized Optional<F> request(Viewport viewport) {
-		long number = ++newest;
 		F known = kept.get(viewport);
-		if (known != null)
-			return Optional.of(known);
-		executor.execute(() -> compute(viewport, number));
-		return Optional.empty();
+		next = known == null ? viewport : null;
+		since = System.nanoTime();
+		if (next != null && !running) {
+			running = true;
+			executor.execute(this::run);
+		}
+		return Optional.ofNullable(known);
 	}
 
 	/** Forgets all frames, because the trace or what is wanted of it changed. */
 	public synchronized void clear() {
 		kept.clear();
 		changes++;
-		newest++;
 	}
 
-	private void compute(Viewport viewport, long number) {
-		Cancel overtaken = () -> !isNewest(number);
+	private void run() {
+		for (Viewport viewport = take(); viewport != null; viewport = take())
+			compute(viewport);
+	}
+
+	private synchronized Viewport take() {
+		Viewport taken = next;
+		next = null;
+		running = taken != null;
+		return taken;
+	}
+
+	private void compute(Viewport viewport) {
+		long before = changes();
 		try {
-			long before = changes();
-			overtaken.check();
-			F frame = source.frame(viewport, overtaken);
-			if (keep(frame, number, before))
-				ready.accept(frame);
+			F frame = source.frame(viewport, this::isOvertaken);
+			keep(frame, before);
+			ready.accept(frame);
 		} catch (CancellationException e) {
+			// The newer request is computed next.
 			return;
 		} catch (RuntimeException e) {
 			failed.accept(e);
 		}
 	}
 
-	private synchronized boolean isNewest(long number) {
-		return number == newest;
+	private synchronized boolean isOvertaken() {
+		return next != null && System.nanoTime() - since > PATIENCE;
 	}
 
 	private synchronized long changes() {
 		return changes;
 	}
 
-	private synchronized boolean keep(F frame, long number, long before) {
-		if (changes != before)
-			return false;
-		kept.put(frame.viewport(), frame);
-		return number == newest;
+	private synchronized void keep(F frame, long before) {
+		if (changes == before)
+			kept.put(frame.viewport(), frame);
 	}
 }

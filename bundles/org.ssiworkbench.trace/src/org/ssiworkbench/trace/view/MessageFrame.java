@@ -13,10 +13,11 @@ import java.util.Optional;
  * @param arrows the messages, when there are few; else empty
  * @param bundles messages counted together, when there are many; else empty
  * @param activity what each lane's node did, when there are many; else empty
+ * @param columnPixels width of the columns that {@code activity} counts in
  * @param messages how many messages are in the time shown
  */
 public record MessageFrame(Viewport viewport, List<Integer> nodes, List<String> services, List<Arrow> arrows, List<Bundle> bundles,
-		List<Activity> activity, long messages) implements Frame {
+		List<Activity> activity, int columnPixels, long messages) implements Frame {
 	private static final int LEAST_LANE = 14;
 	private static final int MOST_LANE = 84;
 
@@ -60,28 +61,24 @@ public record MessageFrame(Viewport viewport, List<Integer> nodes, List<String> 
 	}
 
 	/**
-	 * What a node sent and received in the time of a pixel.
+	 * What a node sent or received for one service, column by column from the viewport's begin.
 	 *
 	 * @param node the node
-	 * @param begin from when
-	 * @param end until when
-	 * @param sent messages sent, for each service
-	 * @param received messages received, for each service
+	 * @param service place of the service in the frame's list
+	 * @param sending whether it sent the messages; else it received them. Both are counted when the messages were sent
+	 * @param counts messages in each column
 	 */
-	public record Activity(int node, long begin, long end, int[] sent, int[] received) {
-
-		/** All messages. */
-		public int count() {
-			int count = 0;
-			for (int i = 0; i < sent.length; i++)
-				count += sent[i] + received[i];
-			return count;
-		}
+	public record Activity(int node, int service, boolean sending, int[] counts) {
 	}
 
 	/** Where the lanes are in a viewport. */
 	public Lanes lanes(Viewport shown) {
 		return Lanes.fit(shown, nodes.size(), Viewport.AXIS, shown.height(), LEAST_LANE, MOST_LANE);
+	}
+
+	/** The time at which a column of {@code activity} begins. */
+	public long columnTime(int column) {
+		return viewport.time(Viewport.GUTTER + (double) column * columnPixels);
 	}
 
 	@Override

@@ -31,7 +31,7 @@ final class MessageHits {
 				.min(Comparator.comparingDouble(each -> distance(each, x, y))).map(this::arrow);
 		if (arrow.isPresent())
 			return arrow;
-		return lane < 0 ? Optional.empty() : many(lane, shown.time(x), shown.time(x + 1));
+		return lane < 0 ? Optional.empty() : many(lane, shown.time(x));
 	}
 
 	private Hit lane(int lane) {
@@ -67,28 +67,22 @@ final class MessageHits {
 				details);
 	}
 
-	private Optional<Hit> many(int lane, long begin, long end) {
+	private Optional<Hit> many(int lane, long time) {
 		int node = frame.nodes().get(lane);
-		int[] sent = new int[frame.services().size()];
-		int[] received = new int[frame.services().size()];
-		for (Activity each : frame.activity())
-			if (each.node() == node && each.begin() < end && each.end() > begin)
-				for (int service = 0; service < sent.length; service++) {
-					sent[service] += each.sent()[service];
-					received[service] += each.received()[service];
-				}
+		int column = (int) Math.floor((frame.viewport().x(time) - Viewport.GUTTER) / frame.columnPixels());
 		List<String> details = new ArrayList<>();
 		long count = 0;
-		for (int service = 0; service < sent.length; service++)
-			if (sent[service] + received[service] > 0) {
-				details.add(frame.services().get(service) + ": " + sent[service] + " sent, " + received[service] + " received");
-				count += sent[service] + received[service];
+		for (Activity each : frame.activity())
+			if (each.node() == node && column >= 0 && column < each.counts().length && each.counts()[column] > 0) {
+				count += each.counts()[column];
+				details.add(each.counts()[column] + (each.sending() ? " sent for " : " received for ")
+						+ frame.services().get(each.service()));
 			}
-		long lost = frame.bundles().stream().filter(each -> each.from() == node && each.begin() < end && each.end() > begin)
+		long lost = frame.bundles().stream().filter(each -> each.from() == node && each.begin() <= time && each.end() > time)
 				.mapToLong(Bundle::lost).sum();
 		if (lost > 0)
-			details.add(lost + " lost here or beside");
-		return count == 0 ? Optional.empty()
-				: Optional.of(new Hit(Hit.What.MANY, -1, -1, node, 0, begin, end, count + " messages of node " + node, details));
+			details.add(lost + " of those sent here or beside were lost");
+		return count == 0 ? Optional.empty() : Optional.of(new Hit(Hit.What.MANY, -1, -1, node, 0, frame.columnTime(column),
+				frame.columnTime(column + 1), count + " messages of node " + node, details));
 	}
 }

@@ -1,0 +1,125 @@
+package org.ssiworkbench.trace.view.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.ssiworkbench.trace.TraceEvent;
+import org.ssiworkbench.trace.view.MigrationFrame.Move;
+
+/** Puts the migrations together from their phases. */
+final class MoveTable {
+	private static final long UNKNOWN = -1;
+	private static final int NO_ROW = -1;
+
+	private enum Phase {
+		BEGIN, FREEZE, TRANSFER, RESUME, DONE, FAIL
+	}
+
+	private static final class Record {
+		final long pid;
+		final int from;
+		final int to;
+		final long[] times = new long[Phase.values().length];
+		final int[] rows = new int[Phase.values().length];
+		String reason = "";
+		String failure = "";
+		long bytes;
+
+		Record(long pid, int from, int to) {
+			this.pid = pid;
+			this.from = from;
+			this.to = to;
+			Arrays.fill(times, UNKNOWN);
+			Arrays.fill(rows, NO_ROW);
+		}
+
+		void set(Phase phase, TraceEvent event, int row) {
+			times[phase.ordinal()] = event.time();
+			rows[phase.ordinal()] = row;
+		}
+
+		/** The begin; of a move whose begin is not in the trace, the first phase that is. */
+		int row() {
+			return Arrays.stream(rows).filter(row -> row != NO_ROW).min().orElse(NO_ROW);
+		}
+
+		void forget(int row) {
+			for (int phase = 0; phase < rows.length; phase++)
+				if (rows[phase] >= row) {
+					rows[phase] = NO_ROW;
+					times[phase] = UNKNOWN;
+				}
+			if (rows[Phase.FAIL.ordinal()] == NO_ROW)
+				failure = "";
+		}
+
+		Move move() {
+			long begin = Arrays.stream(times).filter(time -> time != UNKNOWN).min().orElse(UNKNOWN);
+			return new Move(pid, from, to, begin, time(Phase.FREEZE), time(Phase.TRANSFER), time(Phase.RESUME),
+					Math.max(time(Phase.DONE), time(Phase.FAIL)), bytes, reason, failure, row());
+		}
+
+		private long time(Phase phase) {
+			return times[phase.ordinal()];
+		}
+	}
+
+	private final List<Record> records = new ArrayList<>();
+	private final Map<Long, Record> current = new HashMap<>();
+
+	/** All migrations, by the row of their begin. */
+	List<Move> list() {
+		return records.stream().map(Record::move).toList();
+	}
+
+	void add(int row, TraceEvent event) {
+		switch (event.kind()) {
+			case MIGRATE_BEGIN -> begin(event, (int) event.integer("from"), (int) event.integer("to")).reason = event.text("reason");
+			case MIGRATE_DONE -> source(event).bytes = event.integer("bytes");
+			case MIGRATE_FAIL -> of(event, (int) event.integer("from"), (int) event.integer("to")).failure = event.text("phase") + ": "
+					+ event.text("reason");
+			case MIGRATE_RESUME -> of(event, (int) event.integer("from"), event.node());
+			default -> source(event);
+		}
+		current.get(event.integer("pid")).set(phase(event), event, row);
+	}
+
+	/** Forgets what came from a row or one after it. */
+	void truncate(int row) {
+		records.forEach(record -> record.forget(row));
+		records.removeIf(record -> record.row() == NO_ROW);
+		current.values().removeIf(record -> record.row() == NO_ROW);
+	}
+
+	private Record begin(TraceEvent event, int from, int to) {
+		Record record = new Record(event.integer("pid"), from, to);
+		records.add(record);
+		current.put(record.pid, record);
+		return record;
+	}
+
+	private Record source(TraceEvent event) {
+		return of(event, event.node(), (int) event.integer("to"));
+	}
+
+	/** The move that a phase belongs to; a new one if its begin is not in the trace. */
+	private Record of(TraceEvent event, int from, int to) {
+		Record record = current.get(event.integer("pid"));
+		return record != null && record.from == from && record.to == to ? record : begin(event, from, to);
+	}
+
+	private static Phase phase(TraceEvent event) {
+		return switch (event.kind()) {
+			case MIGRATE_BEGIN -> Phase.BEGIN;
+			case MIGRATE_FREEZE -> Phase.FREEZE;
+			case MIGRATE_TRANSFER -> Phase.TRANSFER;
+			case MIGRATE_RESUME -> Phase.RESUME;
+			case MIGRATE_DONE -> Phase.DONE;
+			case MIGRATE_FAIL -> Phase.FAIL;
+			default -> throw new IllegalArgumentException(event.kind() + " is no phase of a migration");
+		};
+	}
+}
