@@ -44,10 +44,10 @@ final class TracePictureCommand implements Callable<Integer> {
 	@Option(names = "--view", paramLabel = "VIEW", defaultValue = "messages", description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
 	private View view;
 
-	@Option(names = "--from", paramLabel = "TIME", converter = DurationConverter.class, description = "From this time of the cluster's clock, such as 1.5s (default: the trace's begin).")
+	@Option(names = "--from", paramLabel = "TIME", converter = TimeConverter.class, description = "From this time of the cluster's clock, such as 1.5s (default: the trace's begin).")
 	private Long from;
 
-	@Option(names = "--to", paramLabel = "TIME", converter = DurationConverter.class, description = "Until this time (default: the trace's end); for a matrix its instant.")
+	@Option(names = "--to", paramLabel = "TIME", converter = TimeConverter.class, description = "Until this time (default: the trace's end); for a matrix its instant.")
 	private Long to;
 
 	@Option(names = "--size", paramLabel = "WxH", defaultValue = "1200x600", converter = SizeConverter.class, description = "Size in pixels (default: ${DEFAULT-VALUE}).")

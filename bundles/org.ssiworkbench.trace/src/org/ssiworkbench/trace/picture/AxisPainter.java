@@ -7,7 +7,8 @@ import org.ssiworkbench.trace.view.Viewport;
 final class AxisPainter {
 	private static final double TICK = 5;
 	private static final double SMALL_TICK = 3;
-	private static final double BASELINE = 8;
+	private static final double BASELINE = 14;
+	private static final double ROOM = 8;
 	private static final double GAP = 22;
 
 	private final Painting painting;
@@ -49,10 +50,9 @@ final class AxisPainter {
 		double line = Viewport.AXIS - 0.5;
 		for (long time : ticks.small())
 			tick(time, line, SMALL_TICK, look.lane());
-		for (long time : ticks.labelled()) {
+		for (long time : ticks.labelled())
 			tick(time, line, TICK, look.faint());
-			label(time, look);
-		}
+		labels(look);
 		surface.line(0, line, shown.width(), line, Stroke.of(look.lane(), 1));
 	}
 
@@ -67,13 +67,23 @@ final class AxisPainter {
 		surface.line(x, line - length, x, line, Stroke.of(ink, 1));
 	}
 
-	/** Labels are kept inside the picture. */
-	private void label(long time, Look look) {
-		String text = painting.times().tick(time, ticks.step());
+	/** Labels at the ends are moved inside, or left out if that would put them over their neighbours. */
+	private void labels(Look look) {
 		TextStyle style = TextStyle.center(Painting.SMALL, look.foreground());
-		double half = surface.textWidth(text, style) / 2;
-		double x = Math.clamp(painting.x(time), Viewport.GUTTER + half - 8, Math.max(Viewport.GUTTER + half, shown.width() - half - 2));
-		surface.text(text, x, Viewport.AXIS - TICK - BASELINE + 3, style);
+		double free = Viewport.GUTTER - ROOM;
+		for (int i = 0; i < ticks.labelled().size(); i++) {
+			long time = ticks.labelled().get(i);
+			String text = painting.times().tick(time, ticks.step());
+			double half = surface.textWidth(text, style) / 2;
+			double exact = painting.x(time);
+			double x = Math.clamp(exact, Viewport.GUTTER - ROOM + half, Math.max(Viewport.GUTTER + half, shown.width() - half - 2));
+			boolean hidesNext = x > exact && i + 1 < ticks.labelled().size()
+					&& x + half + ROOM > painting.x(ticks.labelled().get(i + 1)) - half;
+			if (hidesNext || x - half < free)
+				continue;
+			surface.text(text, x, BASELINE, style);
+			free = x + half + ROOM;
+		}
 	}
 
 	/** As many marks as their labels leave room for, which are longer the finer the step is. */

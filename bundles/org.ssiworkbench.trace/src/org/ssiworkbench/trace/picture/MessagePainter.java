@@ -1,7 +1,9 @@
 package org.ssiworkbench.trace.picture;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.ssiworkbench.trace.view.Lanes;
@@ -14,13 +16,15 @@ import org.ssiworkbench.trace.view.Viewport;
 
 /** Paints the space-time diagram. */
 final class MessagePainter {
-	private static final double LABEL_ROOM = 90;
+	private static final double LABEL_ROOM = 60;
+	/** Where on an arrow its label is, as a part of its length. */
+	private static final double LABEL_AT = 0.3;
 	private static final double HEAD = 6;
 	private static final double HEAD_HALF = 2.6;
 	private static final double DOT = 2;
 	private static final double CROSS = 4;
 	/** How far the arrow of a lost message reaches towards its receiver. */
-	private static final double LOST_REACH = 0.5;
+	private static final double LOST_REACH = 0.42;
 
 	private final Painting painting;
 	private final Surface surface;
@@ -28,6 +32,7 @@ final class MessagePainter {
 	private final MessageFrame frame;
 	private final Lanes lanes;
 	private final Map<Integer, Integer> laneOf = new HashMap<>();
+	private final List<Box> labels = new ArrayList<>();
 
 	MessagePainter(Painting painting, MessageFrame frame) {
 		this.painting = painting;
@@ -54,25 +59,33 @@ final class MessagePainter {
 	private void messages() {
 		lanes.visible().forEach(lane -> surface.line(Viewport.GUTTER, lanes.middle(lane), painting.shown().right(), lanes.middle(lane),
 				Stroke.of(look.lane(), 1)));
-		int most = frame.bundles().stream().mapToInt(Bundle::count).max().orElse(1);
-		for (Bundle bundle : frame.bundles())
-			bundle(bundle, most);
+		bundles();
 		activity();
 		boolean single = frame.arrows().size() * LABEL_ROOM < painting.shown().plotWidth() * (double) lanes.count();
 		for (Arrow arrow : frame.arrows())
 			arrow(arrow, single);
 	}
 
-	private void bundle(Bundle bundle, int most) {
+	/** The more pairs there are in a column, the fainter each is, so that what many have in common stands out. */
+	private void bundles() {
+		int most = frame.bundles().stream().mapToInt(Bundle::count).max().orElse(1);
+		Map<Long, Integer> inColumn = new HashMap<>();
+		frame.bundles().forEach(bundle -> inColumn.merge(bundle.begin(), 1, Integer::sum));
+		for (Bundle bundle : frame.bundles()) {
+			double weight = Math.log1p(bundle.count()) / Math.log1p(most);
+			bundle(bundle, Math.clamp(1.6 * weight / Math.sqrt(inColumn.get(bundle.begin())), 0.05, 0.7), weight);
+		}
+	}
+
+	private void bundle(Bundle bundle, double opacity, double weight) {
 		Integer from = laneOf.get(bundle.from());
 		Integer to = laneOf.get(bundle.to());
 		if (from == null || to == null)
 			return;
-		double weight = Math.log1p(bundle.count()) / Math.log1p(most);
 		long middle = bundle.begin() + (bundle.end() - bundle.begin()) / 2;
 		Ink ink = bundle.lost() > 0 ? look.alarm() : service(bundle.service());
 		surface.line(painting.x(middle), lanes.middle(from), painting.x(middle + bundle.latency()), lanes.middle(to),
-				Stroke.of(ink.opacity(0.12 + 0.5 * weight), 0.8 + 1.2 * weight));
+				Stroke.of(ink.opacity(opacity), 0.8 + 1.2 * weight));
 	}
 
 	/** Sends grow up from the lane's line, receives down, both by the logarithm of their number, services on each other. */
@@ -120,7 +133,7 @@ final class MessagePainter {
 		else if (arrow.fate() == Fate.DELIVERED)
 			head(x1, y1, x2, y2, ink);
 		if (labelled)
-			label(arrow, (x1 + x2) / 2, (y1 + y2) / 2, ink);
+			label(arrow, x1 + (x2 - x1) * LABEL_AT, y1 + (y2 - y1) * LABEL_AT, ink);
 	}
 
 	private Ink ink(Arrow arrow, boolean lost) {
@@ -150,9 +163,15 @@ final class MessagePainter {
 		surface.line(x - CROSS, y + CROSS, x + CROSS, y - CROSS, stroke);
 	}
 
+	/** Only where no other label is. */
 	private void label(Arrow arrow, double x, double y, Ink ink) {
 		String text = frame.services().get(arrow.service()) + ' ' + arrow.operation();
-		painting.textMiddle(text, x + 5, y, TextStyle.left(Painting.SMALL, ink));
+		TextStyle style = TextStyle.left(Painting.SMALL, ink);
+		Box box = new Box(x + 5, y - Painting.SMALL / 2, surface.textWidth(text, style), Painting.SMALL);
+		if (labels.stream().anyMatch(label -> label.overlaps(box)))
+			return;
+		labels.add(box);
+		painting.textMiddle(text, box.x(), y, style);
 	}
 
 	private Ink service(int service) {

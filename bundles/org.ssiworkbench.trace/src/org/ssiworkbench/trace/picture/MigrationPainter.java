@@ -2,6 +2,7 @@ package org.ssiworkbench.trace.picture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.ssiworkbench.trace.view.Lanes;
 import org.ssiworkbench.trace.view.MigrationFrame;
@@ -11,12 +12,14 @@ import org.ssiworkbench.trace.view.MigrationFrame.Move;
 import org.ssiworkbench.trace.view.MigrationFrame.Sample;
 import org.ssiworkbench.trace.view.MigrationFrame.Stay;
 import org.ssiworkbench.trace.view.MigrationLayout;
+import org.ssiworkbench.trace.view.MigrationLayout.Place;
 import org.ssiworkbench.trace.view.Viewport;
 
 /** Paints where the processes were, how they moved, and the load beneath. */
 final class MigrationPainter {
 	private static final double TEXT_ROOM = 11;
 	private static final double PROCESS = 100;
+	private static final double CURVE = 12;
 
 	private final Painting painting;
 	private final Surface surface;
@@ -69,23 +72,23 @@ final class MigrationPainter {
 	}
 
 	private void move(Move move) {
-		int from = layout.laneOf(frame.byNode() ? move.from() : move.pid());
-		int to = layout.laneOf(frame.byNode() ? move.to() : move.pid());
-		if (from >= 0)
-			phases(move, from);
-		if (from >= 0 && to >= 0 && from != to && move.resume() >= 0)
-			surface.line(painting.x(move.freeze() < 0 ? move.begin() : move.freeze()), layout.lanes().middle(from), painting.x(move.resume()),
-					layout.lanes().middle(to), Stroke.of(look.foreground(), 1.2));
-		if (from >= 0 && !move.failure().isEmpty())
-			cross(painting.x(move.last()), layout.lanes().middle(from));
+		Optional<Place> from = layout.place(frame.byNode() ? move.from() : move.pid(), move.pid(), move.begin());
+		if (from.isEmpty())
+			return;
+		phases(move, from.get().y(), from.get().height());
+		if (frame.byNode() && move.resume() >= 0)
+			layout.place(move.to(), move.pid(), move.resume()).ifPresent(to -> surface.line(
+					painting.x(move.freeze() < 0 ? move.begin() : move.freeze()), from.get().middle(), painting.x(move.resume()),
+					to.middle(), Stroke.of(look.foreground(), 1.2)));
+		if (!move.failure().isEmpty())
+			cross(painting.x(move.last()), from.get().middle());
 	}
 
-	/** Sending while it runs is a thin bar, standing still one of full height that is striped. */
-	private void phases(Move move, int lane) {
-		double y = layout.lanes().y(lane) + 1.0;
-		double height = layout.lanes().height() - 2.0;
+	/** Sending while it runs is a thin bar, standing still one of full height that is hatched. */
+	private void phases(Move move, double y, double height) {
+		double thin = Math.min(4, height / 3);
 		long still = move.freeze() < 0 ? move.last() : move.freeze();
-		surface.fill(painting.area(move.begin(), still, y + height - 4, 4, 1), look.foreground().opacity(0.75));
+		surface.fill(painting.area(move.begin(), still, y + height - thin, thin, 1), look.foreground().opacity(0.75));
 		if (move.freeze() < 0)
 			return;
 		long over = move.resume() < 0 ? move.last() : move.resume();
@@ -116,21 +119,26 @@ final class MigrationPainter {
 		}
 	}
 
-	/** A step curve: a sample holds until the next. */
+	/** A step curve: a sample holds until the next. Where there is no room for a curve, the darker the higher. */
 	private void load(Load load, double base, double scale) {
-		double height = layout.loadHeight() - 2;
+		double height = layout.loadHeight() - 1;
+		Ink ink = look.node(load.node());
+		boolean curve = height >= CURVE;
 		List<Double> points = new ArrayList<>();
 		for (int i = 0; i < load.samples().size(); i++) {
 			Sample sample = load.samples().get(i);
 			double left = painting.x(sample.time());
 			double right = i + 1 < load.samples().size() ? painting.x(load.samples().get(i + 1).time()) : painting.shown().right();
-			double high = base - height * sample.high() / scale;
-			surface.fill(new Box(left, high, Math.max(0.5, right - left), base - high), look.node(load.node()).opacity(0.35));
+			double part = sample.high() / scale;
+			double high = base - height * part;
+			surface.fill(new Box(left, curve ? high : base - height, Math.max(0.5, right - left), curve ? base - high : height),
+					curve ? ink.opacity(0.35) : look.foreground().opacity(0.85 * part));
 			points.addAll(List.of(left, high, right, high));
 		}
-		if (!points.isEmpty())
-			surface.polyline(points.stream().mapToDouble(Double::doubleValue).toArray(), Stroke.of(look.node(load.node()), 1));
-		load.decisions().forEach(decision -> decision(decision, base, height));
+		if (curve && !points.isEmpty())
+			surface.polyline(points.stream().mapToDouble(Double::doubleValue).toArray(), Stroke.of(ink, 1));
+		if (curve)
+			load.decisions().forEach(decision -> decision(decision, base, height));
 	}
 
 	private void decision(Decision decision, double base, double height) {

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param masters who was master when, merged over all nodes' views; more than one at a time in a split
  */
 public record MembershipFrame(Viewport viewport, List<Row> rows, List<Mastership> masters) implements Frame {
-	private static final int LEAST_ROW = 12;
-	private static final int MOST_ROW = 34;
+	private static final int LEAST_ROW = 8;
+	private static final int MOST_ROW = 40;
 
 	/**
 	 * One bar.

@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 public record MessageFrame(Viewport viewport, List<Integer> nodes, List<String> services, List<Arrow> arrows, List<Bundle> bundles,
 		List<Activity> activity, int columnPixels, long messages) implements Frame {
-	private static final int LEAST_LANE = 14;
-	private static final int MOST_LANE = 84;
+	private static final int LEAST_LANE = 8;
+	private static final int MOST_LANE = 140;
 
 	/** What became of a message. */
 	public enum Fate {

@@ -81,11 +81,15 @@ final class Beliefs implements Collector {
 	}
 
 	private void transition(int row, TraceEvent event) {
-		transids.put(event.node(), event.integer("transid"));
-		believe(event.node(), (int) event.integer("subject"), event.time(), row, event.text("to"));
+		int node = (int) event.integer("subject");
+		if (node == event.node())
+			transids.remove(node);
+		else
+			transids.put(event.node(), event.integer("transid"));
+		believe(event.node(), node, event.time(), row, event.text("to"));
 	}
 
-	/** A view adds something only where the transitions before it do not tell all: in a node's first one, and after gaps. */
+	/** A view adds something only where the transition before it does not tell all: when the node itself comes up, and after gaps. */
 	private void view(int row, TraceEvent event) {
 		int observer = event.node();
 		nodes.add(observer);
