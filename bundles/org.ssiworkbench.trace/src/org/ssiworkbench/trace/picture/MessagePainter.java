@@ -88,29 +88,14 @@ final class MessagePainter {
 				Stroke.of(ink.opacity(opacity), 0.8 + 1.2 * weight));
 	}
 
-	/** Sends grow up from the lane's line, receives down, both by the logarithm of their number, services on each other. */
 	private void activity() {
-		double most = Math.log1p(frame.activity().stream().flatMapToInt(each -> Arrays.stream(each.counts())).max().orElse(1));
-		Map<Long, double[]> bases = new HashMap<>();
-		lanes.visible().forEach(lane -> {
-			for (Activity each : frame.activity())
-				if (each.node() == frame.nodes().get(lane))
-					activity(each, lane, most, bases);
-		});
-	}
-
-	private void activity(Activity activity, int lane, double most, Map<Long, double[]> bases) {
-		double full = (lanes.height() / 2.0 - 1) * (activity.sending() ? -1 : 1);
-		double[] base = bases.computeIfAbsent(2L * lane + (activity.sending() ? 1 : 0), key -> new double[activity.counts().length]);
-		for (int column = 0; column < base.length; column++) {
-			if (activity.counts()[column] == 0)
-				continue;
-			double height = Math.clamp(full * Math.log1p(activity.counts()[column]) / most, -Math.abs(full), Math.abs(full));
-			double y = lanes.middle(lane) + base[column];
-			Box box = painting.area(frame.columnTime(column), frame.columnTime(column + 1), Math.min(y, y + height), Math.abs(height), 1);
-			surface.fill(box, service(activity.service()).opacity(0.85));
-			base[column] = Math.clamp(base[column] + height, -Math.abs(full), Math.abs(full));
-		}
+		Map<Integer, List<Activity>> byLane = new HashMap<>();
+		for (Activity each : frame.activity())
+			if (laneOf.containsKey(each.node()))
+				byLane.computeIfAbsent(laneOf.get(each.node()), lane -> new ArrayList<>()).add(each);
+		double most = byLane.values().stream().flatMap(List::stream).flatMapToInt(each -> Arrays.stream(each.counts())).max().orElse(0);
+		lanes.visible().filter(byLane::containsKey)
+				.forEach(lane -> new ActivityPainter(painting, frame, lanes, lane, byLane.get(lane), most).paint());
 	}
 
 	private void arrow(Arrow arrow, boolean labelled) {

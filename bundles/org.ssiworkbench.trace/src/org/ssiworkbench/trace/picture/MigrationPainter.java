@@ -43,7 +43,7 @@ final class MigrationPainter {
 		surface.clipped(upper, () -> LanePainter.grounds(painting, lanes));
 		axis.grid(bottom);
 		surface.clipped(painting.plot(layout.loadTop()), this::lanes);
-		surface.clipped(upper, () -> LanePainter.names(painting, lanes, lane -> frame.lanes().get(lane).name()));
+		surface.clipped(upper, () -> LanePainter.names(painting, lanes, frame::laneName));
 		if (!frame.loads().isEmpty())
 			loads();
 		axis.marks(bottom);

@@ -21,6 +21,11 @@ public record MessageFrame(Viewport viewport, List<Integer> nodes, List<String> 
 	private static final int LEAST_LANE = 8;
 	private static final int MOST_LANE = 140;
 
+	/** What is counted at a node; messages lost are among those sent. */
+	public enum Sort {
+		SENT, RECEIVED, LOST
+	}
+
 	/** What became of a message. */
 	public enum Fate {
 		DELIVERED, LOST, IN_FLIGHT
@@ -61,14 +66,15 @@ public record MessageFrame(Viewport viewport, List<Integer> nodes, List<String> 
 	}
 
 	/**
-	 * What a node sent or received for one service, column by column from the viewport's begin.
+	 * What a node sent or received for one service, column by column from the viewport's begin. Messages are counted when
+	 * they were sent.
 	 *
 	 * @param node the node
 	 * @param service place of the service in the frame's list
-	 * @param sending whether it sent the messages; else it received them. Both are counted when the messages were sent
+	 * @param sort whether the node sent or received the messages, or sent them in vain
 	 * @param counts messages in each column
 	 */
-	public record Activity(int node, int service, boolean sending, int[] counts) {
+	public record Activity(int node, int service, Sort sort, int[] counts) {
 	}
 
 	/** Where the lanes are in a viewport. */

@@ -3,11 +3,12 @@ package org.ssiworkbench.trace.view;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.ssiworkbench.trace.view.MessageFrame.Activity;
 import org.ssiworkbench.trace.view.MessageFrame.Arrow;
-import org.ssiworkbench.trace.view.MessageFrame.Bundle;
+import org.ssiworkbench.trace.view.MessageFrame.Sort;
 
 /** Finds what of a space-time diagram is at a point. */
 final class MessageHits {
@@ -74,14 +75,10 @@ final class MessageHits {
 		long count = 0;
 		for (Activity each : frame.activity())
 			if (each.node() == node && column >= 0 && column < each.counts().length && each.counts()[column] > 0) {
-				count += each.counts()[column];
-				details.add(each.counts()[column] + (each.sending() ? " sent for " : " received for ")
-						+ frame.services().get(each.service()));
+				int here = each.counts()[column];
+				count += each.sort() == Sort.LOST ? 0 : here;
+				details.add(here + " " + each.sort().name().toLowerCase(Locale.ROOT) + ", " + frame.services().get(each.service()));
 			}
-		long lost = frame.bundles().stream().filter(each -> each.from() == node && each.begin() <= time && each.end() > time)
-				.mapToLong(Bundle::lost).sum();
-		if (lost > 0)
-			details.add(lost + " of those sent here or beside were lost");
 		return count == 0 ? Optional.empty() : Optional.of(new Hit(Hit.What.MANY, -1, -1, node, 0, frame.columnTime(column),
 				frame.columnTime(column + 1), count + " messages of node " + node, details));
 	}

@@ -21,11 +21,16 @@ public record MigrationFrame(Viewport viewport, boolean byNode, List<Lane> lanes
 	 * One lane.
 	 *
 	 * @param number the pid, or the node's number
-	 * @param name what the gutter shows
+	 * @param command what the process runs; of a node empty
 	 * @param tracks how many stays it has above each other
-	 * @param stays the stays of processes at nodes
+	 * @param stays the stays of processes at nodes; of processes only those in and near the lanes that can be seen
 	 */
-	public record Lane(long number, String name, int tracks, List<Stay> stays) {
+	public record Lane(long number, String command, int tracks, List<Stay> stays) {
+
+		/** What the gutter shows. */
+		public String name() {
+			return command.isEmpty() ? Long.toString(number) : number + " " + command;
+		}
 	}
 
 	/**
@@ -89,6 +94,11 @@ public record MigrationFrame(Viewport viewport, boolean byNode, List<Lane> lanes
 
 	/** One decision of a load leveler; {@code row} is its place in the index. */
 	public record Decision(long time, boolean move, long pid, int target, String why, int row) {
+	}
+
+	/** What the gutter shows for a lane. */
+	public String laneName(int lane) {
+		return byNode ? "node " + lanes.get(lane).number() : lanes.get(lane).name();
 	}
 
 	@Override

@@ -32,15 +32,15 @@ final class MigrationHits {
 		if (lane < 0)
 			return Optional.empty();
 		if (x < Viewport.GUTTER)
-			return Optional.of(lane(frame.lanes().get(lane)));
+			return Optional.of(lane(lane));
 		Optional<Hit> move = frame.moves().stream().filter(each -> isAt(each, lane, x)).findFirst().map(MigrationHits::move);
 		return move.isPresent() ? move : stay(lane, x, y);
 	}
 
-	private Hit lane(MigrationFrame.Lane lane) {
-		int node = frame.byNode() ? (int) lane.number() : 0;
-		long pid = frame.byNode() ? 0 : lane.number();
-		return new Hit(Hit.What.LANE, -1, -1, node, pid, shown.begin(), shown.end(), lane.name(), List.of());
+	private Hit lane(int lane) {
+		long number = frame.lanes().get(lane).number();
+		return new Hit(Hit.What.LANE, -1, -1, frame.byNode() ? (int) number : 0, frame.byNode() ? 0 : number, shown.begin(),
+				shown.end(), frame.laneName(lane), List.of());
 	}
 
 	private boolean isAt(Move move, int lane, double x) {

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.ssiworkbench.trace.EventKind;
-import org.ssiworkbench.trace.TraceEvent;
 
 /**
  * What each node believed of each, from the transitions and views that it recorded, and what most of them believed. In the
@@ -65,9 +64,9 @@ final class Beliefs implements Collector {
 		for (int i = 0; i < batch.count(); i++) {
 			EventKind kind = batch.kind(i);
 			if (kind == EventKind.CLMS_TRANSITION)
-				transition(batch.row(i), batch.event(i));
+				transition(batch, i);
 			else if (kind == EventKind.CLMS_VIEW)
-				view(batch.row(i), batch.event(i));
+				view(batch, i);
 		}
 	}
 
@@ -80,26 +79,26 @@ final class Beliefs implements Collector {
 		recount();
 	}
 
-	private void transition(int row, TraceEvent event) {
-		int node = (int) event.integer("subject");
-		if (node == event.node())
+	private void transition(Batch batch, int i) {
+		int node = (int) batch.integer(i, "subject");
+		if (node == batch.node(i))
 			transids.remove(node);
 		else
-			transids.put(event.node(), event.integer("transid"));
-		believe(event.node(), node, event.time(), row, event.text("to"));
+			transids.put(batch.node(i), batch.integer(i, "transid"));
+		believe(batch.node(i), node, batch.time(i), batch.row(i), batch.text(i, "to"));
 	}
 
 	/** A view adds something only where the transition before it does not tell all: when the node itself comes up, and after gaps. */
-	private void view(int row, TraceEvent event) {
-		int observer = event.node();
+	private void view(Batch batch, int i) {
+		int observer = batch.node(i);
 		nodes.add(observer);
-		mastership(observer).add(event.time(), row, event.integer("master") == observer ? MASTER : "");
-		if (Long.valueOf(event.integer("transid")).equals(transids.put(observer, event.integer("transid"))))
+		mastership(observer).add(batch.time(i), batch.row(i), batch.integer(i, "master") == observer ? MASTER : "");
+		if (Long.valueOf(batch.integer(i, "transid")).equals(transids.put(observer, batch.integer(i, "transid"))))
 			return;
-		for (String member : event.text("members").split(" ")) {
+		for (String member : batch.text(i, "members").split(" ")) {
 			int equals = member.indexOf('=');
 			if (equals > 0 && member.substring(0, equals).matches("\\d{1,5}"))
-				believe(observer, Integer.parseInt(member.substring(0, equals)), event.time(), row, member.substring(equals + 1));
+				believe(observer, Integer.parseInt(member.substring(0, equals)), batch.time(i), batch.row(i), member.substring(equals + 1));
 		}
 	}
 

@@ -1,8 +1,8 @@
 package org.ssiworkbench.trace.view.internal;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Numbers the flows of a trace: messages with the same sender, receiver and service, imalive datagrams apart. */
 final class Flows {
@@ -14,8 +14,7 @@ final class Flows {
 	private int[] to = new int[256];
 	private int[] service = new int[256];
 	private boolean[] imalive = new boolean[256];
-	private int[] pair = new int[256];
-	private final Map<Long, Integer> pairs = new HashMap<>();
+	private final SortedSet<Integer> services = new TreeSet<>();
 	private int count;
 
 	Flows() {
@@ -39,13 +38,13 @@ final class Flows {
 		return service[flow];
 	}
 
-	boolean isImalive(int flow) {
-		return imalive[flow];
+	/** Codes of all services. */
+	SortedSet<Integer> services() {
+		return services;
 	}
 
-	/** Numbers the pairs of sender and receiver. */
-	int pair(int flow) {
-		return pair[flow];
+	boolean isImalive(int flow) {
+		return imalive[flow];
 	}
 
 	/** The number of a flow; a new one if it was not seen before. Node numbers are below 2^16. */
@@ -69,13 +68,12 @@ final class Flows {
 			to = Arrays.copyOf(to, 2 * count);
 			service = Arrays.copyOf(service, 2 * count);
 			imalive = Arrays.copyOf(imalive, 2 * count);
-			pair = Arrays.copyOf(pair, 2 * count);
 		}
 		from[count] = sender;
 		to[count] = receiver;
 		service[count] = serviceCode;
+		services.add(serviceCode);
 		imalive[count] = isImalive;
-		pair[count] = pairs.computeIfAbsent((long) sender << 16 | receiver, key -> pairs.size());
 		return count++;
 	}
 

@@ -26,22 +26,22 @@ final class IntColumn {
 		chunks.get(index >>> SHIFT).put(index & MASK, value);
 	}
 
-	float getFloat(int index) {
-		return Float.intBitsToFloat(get(index));
-	}
-
-	void setFloat(int index, float value) {
-		set(index, Float.floatToRawIntBits(value));
-	}
-
 	void add(int value) {
 		if (size >>> SHIFT == chunks.size())
 			chunks.add(ByteBuffer.allocateDirect(Integer.BYTES << SHIFT).order(ByteOrder.nativeOrder()).asIntBuffer());
 		set(size++, value);
 	}
 
-	void addFloat(float value) {
-		add(Float.floatToRawIntBits(value));
+	/** Adds {@code count} values, times {@code sign}, to the first of {@code sums}. */
+	void addTo(int[] sums, int from, int count, int sign) {
+		for (int done = 0; done < count;) {
+			IntBuffer chunk = chunks.get(from + done >>> SHIFT);
+			int at = from + done & MASK;
+			int part = Math.min(count - done, MASK + 1 - at);
+			for (int i = 0; i < part; i++)
+				sums[done + i] += sign * chunk.get(at + i);
+			done += part;
+		}
 	}
 
 	/** Forgets all but the first {@code newSize}. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.TreeMap;
 
 import org.ssiworkbench.trace.EventKind;
-import org.ssiworkbench.trace.index.Column;
 import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.view.MigrationFrame.Sample;
 import org.ssiworkbench.trace.view.Viewport;
@@ -24,8 +23,9 @@ final class LoadTable implements Collector {
 			rows.add(row);
 			loads.add(load);
 			if (loads.size() % BLOCK == 0) {
-				lows.add(low(loads.size() - BLOCK, loads.size()));
+				int low = low(loads.size() - BLOCK, loads.size());
 				highs.add(high(loads.size() - BLOCK, loads.size()));
+				lows.add(low);
 			}
 		}
 
@@ -63,9 +63,9 @@ final class LoadTable implements Collector {
 		this.index = index;
 	}
 
-	/** The nodes that sampled their load. */
-	List<Integer> nodes() {
-		return List.copyOf(nodes.keySet());
+	/** Whether a node sampled its load. */
+	boolean has(int node) {
+		return nodes.containsKey(node);
 	}
 
 	@Override
@@ -73,7 +73,7 @@ final class LoadTable implements Collector {
 		for (int i = 0; i < batch.count(); i++)
 			if (batch.kind(i) == EventKind.LOAD_SAMPLE)
 				nodes.computeIfAbsent((int) batch.node[i], node -> new Series()).add(batch.row(i),
-						Math.clamp(index.value(Column.SIZE, batch.row(i)), 0, Integer.MAX_VALUE));
+						Math.clamp(batch.integer(i, "load"), 0, Integer.MAX_VALUE));
 	}
 
 	@Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.ssiworkbench.trace.EventKind;
-import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.view.OverviewFrame.Mark;
 import org.ssiworkbench.trace.view.OverviewFrame.Sort;
 
@@ -22,9 +21,9 @@ final class MarkTable implements Collector {
 		for (int i = 0; i < batch.count(); i++) {
 			EventKind kind = batch.kind(i);
 			if (kind == EventKind.FAULT_INJECTED)
-				marks.add(fault(batch.row(i), batch.event(i)));
+				marks.add(fault(batch, i));
 			else if (kind == EventKind.MIGRATE_BEGIN)
-				marks.add(migration(batch.row(i), batch.event(i)));
+				marks.add(migration(batch, i));
 		}
 	}
 
@@ -43,13 +42,14 @@ final class MarkTable implements Collector {
 		marks.sort((one, other) -> Integer.compare(one.row(), other.row()));
 	}
 
-	private static Mark fault(int row, TraceEvent event) {
-		String subject = event.integer("subject") == 0 ? "" : " node " + event.integer("subject");
-		return new Mark(event.time(), Sort.FAULT, "", (event.text("fault") + subject + ' ' + event.text("detail")).strip(), 1, row);
+	private static Mark fault(Batch batch, int i) {
+		String subject = batch.integer(i, "subject") == 0 ? "" : " node " + batch.integer(i, "subject");
+		return new Mark(batch.time(i), Sort.FAULT, "", (batch.text(i, "fault") + subject + ' ' + batch.text(i, "detail")).strip(), 1,
+				batch.row(i));
 	}
 
-	private static Mark migration(int row, TraceEvent event) {
-		return new Mark(event.time(), Sort.MIGRATION, "", "process " + event.integer("pid") + " from node " + event.integer("from")
-				+ " to node " + event.integer("to"), 1, row);
+	private static Mark migration(Batch batch, int i) {
+		return new Mark(batch.time(i), Sort.MIGRATION, "", "process " + batch.integer(i, "pid") + " from node " + batch.integer(i, "from")
+				+ " to node " + batch.integer(i, "to"), 1, batch.row(i));
 	}
 }

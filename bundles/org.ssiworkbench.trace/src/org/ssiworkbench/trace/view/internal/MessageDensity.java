@@ -1,10 +1,9 @@
 package org.ssiworkbench.trace.view.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.view.Cancel;
@@ -13,34 +12,14 @@ import org.ssiworkbench.trace.view.MessageFrame.Activity;
 import org.ssiworkbench.trace.view.MessageFrame.Bundle;
 import org.ssiworkbench.trace.view.Viewport;
 
-/** Counts the messages of a viewport in columns of a few pixels. */
+/** Counts the messages of a viewport in columns of a few pixels: at the nodes, and, if there are few flows, between them. */
 final class MessageDensity {
+	private static final int LEAST_PIXELS = 2;
+	private static final int MOST_PIXELS = 8;
+	/** Bars in all lanes that can be painted in time. */
+	private static final int BARS = 16_000;
 	private static final int BUNDLE_PIXELS = 8;
 	private static final int MOST_BUNDLES = 3000;
-
-	/** One pair's messages in a column of bundles. */
-	private static final class PairSum {
-		final int flow;
-		int service;
-		int most;
-		int count;
-		int lost;
-		double latency;
-
-		PairSum(int flow) {
-			this.flow = flow;
-		}
-
-		void add(FlowSums sums, int from, int serviceOf) {
-			count += sums.count(from);
-			lost += sums.lost(from);
-			latency += sums.latency(from);
-			if (sums.count(from) > most) {
-				most = sums.count(from);
-				service = serviceOf;
-			}
-		}
-	}
 
 	private final TraceIndex index;
 	private final MessageTable table;
@@ -48,11 +27,7 @@ final class MessageDensity {
 	private final Viewport viewport;
 	private final List<Integer> nodes;
 	private final int columnPixels;
-	private final int columns;
-	private final Map<Integer, int[][]> sent = new HashMap<>();
-	private final Map<Integer, int[][]> received = new HashMap<>();
-	private final List<Bundle> bundles = new ArrayList<>();
-	private long messages;
+	private final int[] bounds;
 
 	MessageDensity(TraceIndex index, MessageTable table, Wanted wanted, Viewport viewport, List<Integer> nodes) {
 		this.index = index;
@@ -60,80 +35,83 @@ final class MessageDensity {
 		this.wanted = wanted;
 		this.viewport = viewport;
 		this.nodes = nodes;
-		columnPixels = nodes.size() <= 8 ? 2 : 4;
-		columns = (viewport.plotWidth() + columnPixels - 1) / columnPixels;
+		columnPixels = Math.clamp(2L * nodes.size() * viewport.plotWidth() / BARS, LEAST_PIXELS, MOST_PIXELS);
+		bounds = new int[(viewport.plotWidth() + columnPixels - 1) / columnPixels + 1];
 	}
 
 	MessageFrame frame(int first, int last, Cancel cancel) {
-		int perBundle = BUNDLE_PIXELS / columnPixels;
-		int mostInColumn = Math.max(nodes.size(), MOST_BUNDLES * perBundle / columns);
-		Map<Integer, PairSum> pairs = new HashMap<>();
-		FlowSums sums = new FlowSums();
-		int from = first;
-		for (int column = 0; column < columns; column++) {
-			cancel.check();
-			int to = column + 1 == columns ? last : Math.min(last, table.firstAt(index.rowAt(columnTime(column + 1)), from));
-			sums.clear();
-			table.pyramid().sum(from, to, sums);
-			count(sums, column, pairs);
-			from = to;
-			if ((column + 1) % perBundle == 0 || column + 1 == columns)
-				bundle(pairs, columnTime(column / perBundle * perBundle), columnTime(column + 1), mostInColumn);
+		for (int column = 0; column < bounds.length; column++) {
+			int from = column == 0 ? first : bounds[column - 1];
+			bounds[column] = column + 1 == bounds.length ? last : Math.min(last, table.firstAt(index.rowAt(time(column)), from));
 		}
-		return new MessageFrame(viewport, nodes, wanted.services(), List.of(), bundles, activity(), columnPixels, messages);
+		List<Activity> activity = activity(cancel);
+		long messages = activity.stream().filter(each -> each.sort() == MessageFrame.Sort.SENT)
+				.flatMapToInt(each -> Arrays.stream(each.counts())).asLongStream().sum();
+		return new MessageFrame(viewport, nodes, wanted.services(), List.of(), table.ofFlows() == null ? List.of() : bundles(cancel),
+				activity, columnPixels, messages);
 	}
 
-	private long columnTime(int column) {
+	private long time(int column) {
 		return viewport.time(Viewport.GUTTER + (double) column * columnPixels);
 	}
 
-	private void count(FlowSums sums, int column, Map<Integer, PairSum> pairs) {
-		for (int i = 0; i < sums.size(); i++) {
-			int flow = sums.flow(i);
-			if (!wanted.isWanted(flow))
-				continue;
-			int count = sums.count(flow);
-			int service = wanted.service(flow);
-			messages += count;
-			column(sent, table.flows.from(flow), service)[column] += count;
-			column(received, table.flows.to(flow), service)[column] += count - sums.lost(flow);
-			pairs.computeIfAbsent(table.flows.pair(flow), pair -> new PairSum(flow)).add(sums, flow, service);
+	private List<Activity> activity(Cancel cancel) {
+		NodeKinds ends = table.ends();
+		int[][][] counts = new int[ends.ends()][MessageFrame.Sort.values().length][];
+		int[] sums = new int[ends.count()];
+		for (int column = 0; column + 1 < bounds.length; column++) {
+			cancel.check();
+			Arrays.fill(sums, 0);
+			table.atNodes().sum(bounds[column], bounds[column + 1], sums);
+			for (int kind = 0; kind < sums.length; kind++)
+				if (sums[kind] != 0)
+					column(counts[kind / counts[0].length], kind % counts[0].length)[column] = sums[kind];
 		}
+		return activity(ends, counts);
 	}
 
-	private int[] column(Map<Integer, int[][]> counts, int node, int service) {
-		int[][] services = counts.computeIfAbsent(node, key -> new int[wanted.services().size()][]);
-		if (services[service] == null)
-			services[service] = new int[columns];
-		return services[service];
+	private int[] column(int[][] ofEnd, int sort) {
+		if (ofEnd[sort] == null)
+			ofEnd[sort] = new int[bounds.length - 1];
+		return ofEnd[sort];
 	}
 
-	/** Ends a column of bundles; of too many pairs those with the fewest messages are left to the lanes' activity. */
-	private void bundle(Map<Integer, PairSum> pairs, long begin, long end, int most) {
-		pairs.values().stream().sorted(Comparator.comparingInt((PairSum pair) -> pair.lost > 0 ? 0 : 1)
-				.thenComparingInt(pair -> -pair.count).thenComparingInt(pair -> pair.flow)).limit(most)
-				.map(pair -> bundle(pair, begin, end)).forEach(bundles::add);
-		pairs.clear();
-	}
-
-	private Bundle bundle(PairSum pair, long begin, long end) {
-		int arrived = pair.count - pair.lost;
-		long latency = arrived == 0 ? 0 : Math.round(pair.latency / arrived);
-		return new Bundle(table.flows.from(pair.flow), table.flows.to(pair.flow), begin, end, latency, pair.service, pair.count, pair.lost);
-	}
-
-	private List<Activity> activity() {
+	private List<Activity> activity(NodeKinds ends, int[][][] counts) {
 		List<Activity> activity = new ArrayList<>();
-		for (int node : nodes) {
-			add(activity, node, true, sent.get(node));
-			add(activity, node, false, received.get(node));
+		for (int end = 0; end < counts.length; end++) {
+			int service = wanted.service(ends, end);
+			for (MessageFrame.Sort sort : MessageFrame.Sort.values())
+				if (service >= 0 && counts[end][sort.ordinal()] != null)
+					activity.add(new Activity(ends.node(end), service, sort, counts[end][sort.ordinal()]));
 		}
 		return activity;
 	}
 
-	private static void add(List<Activity> activity, int node, boolean sending, int[][] services) {
-		for (int service = 0; services != null && service < services.length; service++)
-			if (services[service] != null)
-				activity.add(new Activity(node, service, sending, services[service]));
+	private List<Bundle> bundles(Cancel cancel) {
+		List<Bundle> bundles = new ArrayList<>();
+		int each = Math.max(1, BUNDLE_PIXELS / columnPixels);
+		int most = Math.max(2 * nodes.size(), MOST_BUNDLES * each / bounds.length);
+		int[] sums = new int[2 * table.flows.count()];
+		for (int column = 0; column + 1 < bounds.length; column += each) {
+			cancel.check();
+			int next = Math.min(column + each, bounds.length - 1);
+			Arrays.fill(sums, 0);
+			table.ofFlows().sum(bounds[column], bounds[next], sums);
+			bundle(sums, time(column), time(next), most, bundles);
+		}
+		return bundles;
+	}
+
+	/** Of too many flows those with the fewest messages are left to the lanes' activity. */
+	private void bundle(int[] sums, long begin, long end, int most, List<Bundle> bundles) {
+		List<Bundle> column = new ArrayList<>();
+		for (int flow = 0; flow < table.flows.count(); flow++)
+			if (sums[FlowKinds.all(flow)] > 0 && wanted.isWanted(flow))
+				column.add(new Bundle(table.flows.from(flow), table.flows.to(flow), begin, end, table.meanLatency(flow),
+						wanted.service(flow), sums[FlowKinds.all(flow)], sums[FlowKinds.lost(flow)]));
+		if (column.size() > most)
+			column.sort(Comparator.comparingInt((Bundle bundle) -> bundle.lost() > 0 ? 0 : 1)
+					.thenComparingInt(bundle -> -bundle.count()));
+		bundles.addAll(column.subList(0, Math.min(most, column.size())));
 	}
 }

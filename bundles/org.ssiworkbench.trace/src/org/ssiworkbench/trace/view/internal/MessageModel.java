@@ -32,7 +32,7 @@ final class MessageModel {
 		int firstRow = index.rowAt(viewport.begin());
 		int first = table.firstAt(firstRow);
 		int last = table.firstAt(index.rowAt(viewport.end() + 1));
-		List<Integer> under = table.pyramid().receivedSince(firstRow, first, MOST_ARROWS);
+		List<Integer> under = table.latest().since(firstRow, first, MOST_ARROWS);
 		if (last - first + under.size() <= MOST_ARROWS) {
 			List<Integer> messages = new ArrayList<>(under);
 			IntStream.range(first, last).forEach(messages::add);

@@ -28,16 +28,39 @@ final class MessageTable implements Collector {
 	private final Map<Long, List<CutOff>> cutOffs = new HashMap<>();
 	/** Receives whose sends have the same time and come later in the order of nodes: by row of the send. */
 	private final Map<Integer, Integer> early = new HashMap<>();
-	private final MessagePyramid pyramid;
+	private final LatestReceives latest = new LatestReceives(this);
+	private final NodeKinds ends = new NodeKinds(this);
+	private final MessageSums atNodes = new MessageSums(ends);
+	private final MessageSums ofFlows = new MessageSums(new FlowKinds(this));
+	private final LatencyMeans latencies = new LatencyMeans();
 	private long imaliveForm = Long.MIN_VALUE;
 
 	MessageTable(TraceIndex index) {
 		this.index = index;
-		pyramid = new MessagePyramid(this);
 	}
 
-	MessagePyramid pyramid() {
-		return pyramid;
+	/** What the counts at nodes are of. */
+	NodeKinds ends() {
+		return ends;
+	}
+
+	/** Counts of messages at their nodes, see {@link NodeKinds}. */
+	MessageSums atNodes() {
+		return atNodes;
+	}
+
+	/** Counts of messages by flow, see {@link FlowKinds}; null if there are too many flows. */
+	MessageSums ofFlows() {
+		return flows.count() > FlowKinds.MOST ? null : ofFlows;
+	}
+
+	LatestReceives latest() {
+		return latest;
+	}
+
+	/** Mean time from send to receive of all messages of a flow, ns; 0 if none arrived. */
+	long meanLatency(int ofFlow) {
+		return latencies.of(ofFlow);
 	}
 
 	int size() {
@@ -98,7 +121,10 @@ final class MessageTable implements Collector {
 				cutOffs.computeIfAbsent(way((int) batch.node[i], (int) batch.peer[i]), way -> new ArrayList<>())
 						.add(new CutOff(batch.row(i), batch.time(i)));
 		}
-		pyramid.extend();
+		ends.extend();
+		atNodes.extend(size());
+		if (ofFlows() != null)
+			ofFlows.extend(size());
 	}
 
 	@Override
@@ -107,17 +133,24 @@ final class MessageTable implements Collector {
 		rows.truncate(kept);
 		receives.truncate(kept);
 		flow.truncate(kept);
-		for (int message = Math.min(kept, pyramid.summed()); message < kept; message++)
-			if (receives.get(message) >= row)
-				receives.set(message, NONE);
+		for (int message : latest.since(row, kept, Integer.MAX_VALUE))
+			receives.set(message, NONE);
 		early.values().removeIf(receive -> receive >= row);
 		cutOffs.values().forEach(cuts -> cuts.removeIf(cut -> cut.row >= row));
-		pyramid.truncate(kept);
+		atNodes.truncate(kept);
+		ofFlows.truncate(kept);
 	}
 
 	private void send(Batch batch, int i) {
 		Integer receive = early.isEmpty() ? null : early.remove(batch.row(i));
 		add(batch.row(i), receive == null ? NONE : receive, batch, i, (int) batch.node[i], (int) batch.peer[i]);
+		if (receive != null)
+			arrived(size() - 1);
+	}
+
+	private void arrived(int message) {
+		latest.received(message, receives.get(message));
+		latencies.add(flow.get(message), latency(message));
 	}
 
 	private void receive(Batch batch, int i) {
@@ -131,7 +164,7 @@ final class MessageTable implements Collector {
 			add(batch.row(i), batch.row(i), batch, i, (int) batch.peer[i], (int) batch.node[i]);
 		else if (receives.get(message) == NONE) {
 			receives.set(message, batch.row(i));
-			pyramid.received(message);
+			arrived(message);
 		}
 	}
 

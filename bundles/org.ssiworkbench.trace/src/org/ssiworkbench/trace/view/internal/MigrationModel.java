@@ -3,7 +3,7 @@ package org.ssiworkbench.trace.view.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 
 import org.ssiworkbench.trace.index.TraceIndex;
@@ -14,6 +14,7 @@ import org.ssiworkbench.trace.view.MigrationFrame.Lane;
 import org.ssiworkbench.trace.view.MigrationFrame.Load;
 import org.ssiworkbench.trace.view.MigrationFrame.Move;
 import org.ssiworkbench.trace.view.MigrationFrame.Stay;
+import org.ssiworkbench.trace.view.MigrationLayout;
 import org.ssiworkbench.trace.view.MigrationOptions;
 import org.ssiworkbench.trace.view.Viewport;
 
@@ -21,6 +22,8 @@ import org.ssiworkbench.trace.view.Viewport;
 final class MigrationModel {
 	private static final int MOST_TRACKS = 12;
 	private static final int MOST_MARKS = 4000;
+	/** Lanes beyond the visible ones that have their stays, for scrolling. */
+	private static final int NEAR = 50;
 
 	private final TraceIndex index;
 	private final ProcessTable processes;
@@ -34,29 +37,27 @@ final class MigrationModel {
 
 	MigrationFrame frame(Viewport viewport, MigrationOptions options, List<Integer> allNodes, Cancel cancel) {
 		List<Integer> nodes = allNodes.stream().filter(node -> options.nodes().isEmpty() || options.nodes().contains(node)).toList();
-		List<Lane> lanes = new ArrayList<>();
-		if (options.byNode())
-			for (int node : nodes) {
-				cancel.check();
-				lanes.add(ofNode(node, viewport));
-			}
-		else
-			lanes.addAll(byProcess(viewport, options, cancel));
 		List<Move> moves = processes.moves().stream().filter(move -> move.begin() <= viewport.end() && move.last() >= viewport.begin())
 				.limit(MOST_MARKS).toList();
-		return new MigrationFrame(viewport, options.byNode(), lanes, moves, options.loads() ? loads(nodes, viewport, cancel) : List.of(),
-				nodes);
+		List<Load> loadsShown = options.loads() ? loads(nodes, viewport, cancel) : List.of();
+		List<Lane> lanes = options.byNode() ? nodes.stream().map(node -> ofNode(node, viewport)).toList()
+				: byProcess(viewport, options, loadsShown);
+		return new MigrationFrame(viewport, options.byNode(), lanes, moves, loadsShown, nodes);
 	}
 
-	private List<Lane> byProcess(Viewport viewport, MigrationOptions options, Cancel cancel) {
-		List<Lane> lanes = new ArrayList<>();
+	/** Only lanes that can be seen or are near those get their stays, for there may be very many. */
+	private List<Lane> byProcess(Viewport viewport, MigrationOptions options, List<Load> loadsShown) {
 		List<ProcessTable.Process> shown = processes.processes().stream()
 				.filter(process -> process.begin() <= viewport.end() && process.end() >= viewport.begin())
-				.filter(process -> process.moved || !options.movedOnly())
-				.sorted(Comparator.comparingLong(ProcessTable.Process::begin)).toList();
-		for (ProcessTable.Process process : shown) {
-			cancel.check();
-			lanes.add(new Lane(process.pid, process.pid + " " + process.command, 1, stays(process.stays, viewport, 1)));
+				.filter(process -> process.moved || !options.movedOnly()).toList();
+		List<Lane> empty = shown.stream().map(process -> new Lane(process.pid, process.command, 1, List.of())).toList();
+		IntSummaryStatistics visible = MigrationLayout
+				.of(new MigrationFrame(viewport, false, empty, List.of(), loadsShown, List.of()), viewport).lanes().visible()
+				.summaryStatistics();
+		List<Lane> lanes = new ArrayList<>(empty);
+		for (int lane = Math.max(0, visible.getMin() - NEAR); lane < Math.min(lanes.size(), visible.getMax() + NEAR); lane++) {
+			ProcessTable.Process process = shown.get(lane);
+			lanes.set(lane, new Lane(process.pid, process.command, 1, stays(process.stays, viewport, 1)));
 		}
 		return lanes;
 	}
@@ -64,7 +65,7 @@ final class MigrationModel {
 	private Lane ofNode(int node, Viewport viewport) {
 		List<Stay> stays = stays(processes.at(node), viewport, MOST_TRACKS);
 		int tracks = 1 + stays.stream().mapToInt(Stay::track).max().orElse(0);
-		return new Lane(node, "node " + node, tracks, stays);
+		return new Lane(node, "", tracks, stays);
 	}
 
 	/** Each stay gets the first track that is free; those too short to show, or without a free track, are put together. */
@@ -109,7 +110,7 @@ final class MigrationModel {
 		List<Load> shown = new ArrayList<>();
 		for (int node : nodes) {
 			cancel.check();
-			if (loads.nodes().contains(node))
+			if (loads.has(node))
 				shown.add(new Load(node, loads.samples(node, viewport), decisions(node, viewport)));
 		}
 		return shown;

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.ssiworkbench.trace.TraceEvent;
+import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.view.MigrationFrame.Move;
 
 /** Puts the migrations together from their phases. */
@@ -36,8 +36,8 @@ final class MoveTable {
 			Arrays.fill(rows, NO_ROW);
 		}
 
-		void set(Phase phase, TraceEvent event, int row) {
-			times[phase.ordinal()] = event.time();
+		void set(Phase phase, long time, int row) {
+			times[phase.ordinal()] = time;
 			rows[phase.ordinal()] = row;
 		}
 
@@ -75,16 +75,19 @@ final class MoveTable {
 		return records.stream().map(Record::move).toList();
 	}
 
-	void add(int row, TraceEvent event) {
-		switch (event.kind()) {
-			case MIGRATE_BEGIN -> begin(event, (int) event.integer("from"), (int) event.integer("to")).reason = event.text("reason");
-			case MIGRATE_DONE -> source(event).bytes = event.integer("bytes");
-			case MIGRATE_FAIL -> of(event, (int) event.integer("from"), (int) event.integer("to")).failure = event.text("phase") + ": "
-					+ event.text("reason");
-			case MIGRATE_RESUME -> of(event, (int) event.integer("from"), event.node());
-			default -> source(event);
+	void add(Batch batch, int i) {
+		Record record = switch (batch.kind(i)) {
+			case MIGRATE_BEGIN -> begin(batch.integer(i, "pid"), node(batch, i, "from"), node(batch, i, "to"));
+			case MIGRATE_RESUME -> of(batch, i, node(batch, i, "from"), batch.node(i));
+			default -> of(batch, i, batch.node(i), node(batch, i, "to"));
+		};
+		switch (batch.kind(i)) {
+			case MIGRATE_BEGIN -> record.reason = batch.text(i, "reason");
+			case MIGRATE_DONE -> record.bytes = batch.integer(i, "bytes");
+			case MIGRATE_FAIL -> record.failure = batch.text(i, "phase") + ": " + batch.text(i, "reason");
+			default -> record.failure = "";
 		}
-		current.get(event.integer("pid")).set(phase(event), event, row);
+		record.set(phase(batch.kind(i)), batch.time(i), batch.row(i));
 	}
 
 	/** Forgets what came from a row or one after it. */
@@ -94,32 +97,33 @@ final class MoveTable {
 		current.values().removeIf(record -> record.row() == NO_ROW);
 	}
 
-	private Record begin(TraceEvent event, int from, int to) {
-		Record record = new Record(event.integer("pid"), from, to);
+	private Record begin(long pid, int from, int to) {
+		Record record = new Record(pid, from, to);
 		records.add(record);
-		current.put(record.pid, record);
+		current.put(pid, record);
 		return record;
 	}
 
-	private Record source(TraceEvent event) {
-		return of(event, event.node(), (int) event.integer("to"));
-	}
-
 	/** The move that a phase belongs to; a new one if its begin is not in the trace. */
-	private Record of(TraceEvent event, int from, int to) {
-		Record record = current.get(event.integer("pid"));
-		return record != null && record.from == from && record.to == to ? record : begin(event, from, to);
+	private Record of(Batch batch, int i, int from, int to) {
+		long pid = batch.integer(i, "pid");
+		Record record = current.get(pid);
+		return record != null && record.to == to ? record : begin(pid, from, to);
 	}
 
-	private static Phase phase(TraceEvent event) {
-		return switch (event.kind()) {
+	private static int node(Batch batch, int i, String field) {
+		return (int) batch.integer(i, field);
+	}
+
+	private static Phase phase(EventKind kind) {
+		return switch (kind) {
 			case MIGRATE_BEGIN -> Phase.BEGIN;
 			case MIGRATE_FREEZE -> Phase.FREEZE;
 			case MIGRATE_TRANSFER -> Phase.TRANSFER;
 			case MIGRATE_RESUME -> Phase.RESUME;
 			case MIGRATE_DONE -> Phase.DONE;
 			case MIGRATE_FAIL -> Phase.FAIL;
-			default -> throw new IllegalArgumentException(event.kind() + " is no phase of a migration");
+			default -> throw new IllegalArgumentException(kind + " is no phase of a migration");
 		};
 	}
 }

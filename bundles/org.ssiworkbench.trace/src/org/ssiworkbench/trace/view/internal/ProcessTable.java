@@ -2,12 +2,12 @@ package org.ssiworkbench.trace.view.internal;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.ssiworkbench.trace.EventKind;
-import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.view.MigrationFrame.Decision;
 import org.ssiworkbench.trace.view.MigrationFrame.Move;
 
@@ -53,12 +53,13 @@ final class ProcessTable implements Collector {
 		}
 	}
 
-	private final Map<Long, Process> processes = new TreeMap<>();
+	private final Map<Long, Process> processes = new LinkedHashMap<>();
 	private final TreeMap<Integer, List<Stay>> byNode = new TreeMap<>();
 	private final MoveTable moves = new MoveTable();
 	private List<Move> moveList = List.of();
 	private final TreeMap<Integer, List<Decision>> decisions = new TreeMap<>();
 
+	/** By their begin. */
 	Collection<Process> processes() {
 		return processes.values();
 	}
@@ -88,12 +89,12 @@ final class ProcessTable implements Collector {
 		for (int i = 0; i < batch.count(); i++) {
 			EventKind kind = batch.kind(i);
 			switch (kind) {
-				case PROC_START -> start(batch.row(i), batch.event(i));
-				case PROC_EXIT -> end(batch.event(i).integer("pid"), batch.time(i), batch.row(i));
-				case PROC_PLACE -> place(batch.row(i), batch.event(i));
+				case PROC_START -> start(batch, i);
+				case PROC_EXIT -> end(batch.integer(i, "pid"), batch.time(i), batch.row(i));
+				case PROC_PLACE -> place(batch, i);
 				case MIGRATE_BEGIN, MIGRATE_FREEZE, MIGRATE_TRANSFER, MIGRATE_RESUME, MIGRATE_DONE, MIGRATE_FAIL ->
-					migrate(batch.row(i), batch.event(i));
-				case LOAD_DECISION -> decide(batch.row(i), batch.event(i));
+					migrate(batch, i);
+				case LOAD_DECISION -> decide(batch, i);
 				case null, default -> {
 					continue;
 				}
@@ -125,34 +126,35 @@ final class ProcessTable implements Collector {
 				close(stay, time, row);
 	}
 
-	private void start(int row, TraceEvent event) {
-		long pid = event.integer("pid");
-		Process process = arrive(pid, event.node(), event.time(), row);
-		if (!event.text("command").isEmpty())
-			process.command = event.text("command").intern();
+	private void start(Batch batch, int i) {
+		long pid = batch.integer(i, "pid");
+		Process process = arrive(pid, batch.node(i), batch.time(i), batch.row(i));
+		if (!batch.text(i, "command").isEmpty())
+			process.command = batch.text(i, "command").intern();
 	}
 
-	private void place(int row, TraceEvent event) {
-		long pid = event.integer("pid");
-		int place = (int) event.integer("place");
+	private void place(Batch batch, int i) {
+		long pid = batch.integer(i, "pid");
+		int place = (int) batch.integer(i, "place");
 		if (place == 0)
-			end(pid, event.time(), row);
+			end(pid, batch.time(i), batch.row(i));
 		else
-			arrive(pid, place, event.time(), row);
+			arrive(pid, place, batch.time(i), batch.row(i));
 	}
 
-	private void migrate(int row, TraceEvent event) {
-		moves.add(row, event);
-		long pid = event.integer("pid");
-		if (event.kind() == EventKind.MIGRATE_BEGIN && !processes.containsKey(pid))
-			arrive(pid, event.node(), event.time(), row);
-		if (event.kind() == EventKind.MIGRATE_RESUME)
-			arrive(pid, event.node(), event.time(), row).moved = true;
+	private void migrate(Batch batch, int i) {
+		moves.add(batch, i);
+		long pid = batch.integer(i, "pid");
+		if (batch.kind(i) == EventKind.MIGRATE_BEGIN && !processes.containsKey(pid))
+			arrive(pid, batch.node(i), batch.time(i), batch.row(i));
+		if (batch.kind(i) == EventKind.MIGRATE_RESUME)
+			arrive(pid, batch.node(i), batch.time(i), batch.row(i)).moved = true;
 	}
 
-	private void decide(int row, TraceEvent event) {
-		decisions.computeIfAbsent(event.node(), node -> new ArrayList<>()).add(new Decision(event.time(),
-				event.text("decision").equals("move"), event.integer("pid"), (int) event.integer("target"), event.text("why"), row));
+	private void decide(Batch batch, int i) {
+		decisions.computeIfAbsent(batch.node(i), node -> new ArrayList<>())
+				.add(new Decision(batch.time(i), batch.text(i, "decision").equals("move"), batch.integer(i, "pid"),
+						(int) batch.integer(i, "target"), batch.text(i, "why"), batch.row(i)));
 	}
 
 	/** A process is at a node from now on, if it was not there already. */

@@ -1,46 +1,52 @@
 package org.ssiworkbench.trace.view.internal;
 
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.view.MessageOptions;
 
-/** Which flows are wanted, and the services of those that are, by name. */
+/** Which flows are wanted, and the services of all flows that may be, by name. */
 final class Wanted {
-	private final boolean[] wanted;
-	private final int[] service;
+	private static final int UNWANTED = -1;
+
+	private final Flows flows;
+	private final BitSet lanes = new BitSet();
+	private final boolean imalive;
 	private final List<String> services;
+	/** By code of a service's name its place among the services. */
+	private final int[] places;
 
 	Wanted(TraceIndex index, Flows flows, List<Integer> nodes, MessageOptions options) {
-		int count = flows.count();
-		wanted = new boolean[count];
-		service = new int[count];
-		Set<Integer> lanes = new HashSet<>(nodes);
-		TreeSet<String> names = new TreeSet<>();
-		for (int flow = 0; flow < count; flow++) {
-			String name = index.text(flows.service(flow));
-			wanted[flow] = lanes.contains(flows.from(flow)) && lanes.contains(flows.to(flow))
-					&& (options.services().isEmpty() || options.services().contains(name))
-					&& (options.imalive() || !flows.isImalive(flow));
-			if (wanted[flow])
-				names.add(name);
-		}
-		services = List.copyOf(names);
-		for (int flow = 0; flow < count; flow++)
-			if (wanted[flow])
-				service[flow] = services.indexOf(index.text(flows.service(flow)));
+		this.flows = flows;
+		nodes.forEach(lanes::set);
+		imalive = options.imalive();
+		Map<String, Integer> codes = new TreeMap<>();
+		flows.services().forEach(code -> codes.put(index.text(code), code));
+		if (!options.services().isEmpty())
+			codes.keySet().retainAll(options.services());
+		services = List.copyOf(codes.keySet());
+		places = new int[flows.services().stream().mapToInt(Integer::intValue).max().orElse(0) + 1];
+		Arrays.fill(places, UNWANTED);
+		codes.forEach((name, code) -> places[code] = services.indexOf(name));
 	}
 
 	boolean isWanted(int flow) {
-		return wanted[flow];
+		return lanes.get(flows.from(flow)) && lanes.get(flows.to(flow)) && service(flow) >= 0 && (imalive || !flows.isImalive(flow));
 	}
 
-	/** Place of a wanted flow's service among the services. */
+	/** Place of a flow's service among the services. */
 	int service(int flow) {
-		return service[flow];
+		return places[flows.service(flow)];
+	}
+
+	/** Place of the service of what is counted at a node; -1 if that is not wanted. */
+	int service(NodeKinds ends, int end) {
+		boolean shown = lanes.get(ends.node(end)) && (imalive || !ends.isImalive(end));
+		return shown ? places[ends.service(end)] : UNWANTED;
 	}
 
 	List<String> services() {
