@@ -1,7 +1,10 @@
 package org.ssiworkbench.trace.picture;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import org.ssiworkbench.trace.view.Lanes;
 import org.ssiworkbench.trace.view.MessageFrame;
@@ -10,12 +13,15 @@ import org.ssiworkbench.trace.view.MessageFrame.Sort;
 
 /**
  * Paints what one lane's node sent and received: sends grow up from the lane's line, receives down, by the logarithm of
- * their number, services on each other. In a low lane the service with the most messages stands for all.
+ * their number, services on each other. A low lane is a strip that is the stronger the more messages there are, in the
+ * colour of the service that most of them are for.
  */
 final class ActivityPainter {
 	private static final int HIGH = 24;
 	private static final double LOST = 3;
 	private static final double OPACITY = 0.85;
+	/** Strengths of a strip that are told apart. */
+	private static final int STRENGTHS = 10;
 
 	/** Columns side by side that look the same. */
 	private record Bar(double y, double height, Ink ink) {
@@ -40,21 +46,45 @@ final class ActivityPainter {
 		half = lanes.height() / 2.0 - 1;
 	}
 
+	/** The most messages that a lane has in a column. */
+	static int most(List<Activity> activity) {
+		return IntStream.range(0, activity.getFirst().counts().length).map(column -> count(activity, column)).max().orElse(0);
+	}
+
 	void paint() {
 		int columns = activity.getFirst().counts().length;
-		for (Sort sort : List.of(Sort.SENT, Sort.RECEIVED)) {
-			List<Activity> ofSort = activity.stream().filter(each -> each.sort() == sort).toList();
-			if (lanes.height() >= HIGH) {
+		if (lanes.height() >= HIGH)
+			for (Sort sort : List.of(Sort.SENT, Sort.RECEIVED)) {
 				double[] base = new double[columns];
-				for (Activity each : ofSort)
-					runs(columns, column -> stacked(each, column, base));
-			} else
-				runs(columns, column -> whole(ofSort, column));
-		}
+				for (Activity each : activity)
+					if (each.sort() == sort)
+						runs(columns, column -> stacked(each, column, base));
+			}
+		else
+			strip(columns);
 		List<Activity> lost = activity.stream().filter(each -> each.sort() == Sort.LOST).toList();
 		runs(columns, column -> lost.stream().anyMatch(each -> each.counts()[column] > 0)
 				? new Bar(lanes.middle(lane) - Math.min(LOST, half), Math.min(LOST, half), painting.look().alarm())
 				: null);
+	}
+
+	private void strip(int columns) {
+		int service = activity.stream().max(Comparator.comparingLong(each -> Arrays.stream(each.counts()).asLongStream().sum()))
+				.map(Activity::service).orElseThrow();
+		Ink ink = painting.look().service(frame.services().get(service));
+		double scale = STRENGTHS / Math.sqrt(most);
+		runs(columns, column -> {
+			long strength = (long) Math.ceil(scale * Math.sqrt(count(activity, column)));
+			return strength == 0 ? null : new Bar(lanes.middle(lane) - half, 2 * half, ink.opacity(OPACITY * strength / STRENGTHS));
+		});
+	}
+
+	private static int count(List<Activity> activity, int column) {
+		int count = 0;
+		for (Activity each : activity)
+			if (each.sort() != Sort.LOST)
+				count += each.counts()[column];
+		return count;
 	}
 
 	private interface Bars {
@@ -84,17 +114,6 @@ final class ActivityPainter {
 		double from = base[column];
 		base[column] = Math.min(half, from + height);
 		return bar(each.sort(), from, base[column], each.service());
-	}
-
-	private Bar whole(List<Activity> ofSort, int column) {
-		int sum = 0;
-		Activity greatest = null;
-		for (Activity each : ofSort) {
-			sum += each.counts()[column];
-			if (greatest == null || each.counts()[column] > greatest.counts()[column])
-				greatest = each;
-		}
-		return sum == 0 ? null : bar(greatest.sort(), 0, height(sum), greatest.service());
 	}
 
 	private Bar bar(Sort sort, double from, double to, int service) {

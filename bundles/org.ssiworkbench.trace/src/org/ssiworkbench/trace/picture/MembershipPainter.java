@@ -5,6 +5,7 @@ import org.ssiworkbench.trace.view.MembershipFrame;
 import org.ssiworkbench.trace.view.MembershipFrame.Mastership;
 import org.ssiworkbench.trace.view.MembershipFrame.Row;
 import org.ssiworkbench.trace.view.Segment;
+import org.ssiworkbench.trace.view.Viewport;
 
 /** Paints the states of the nodes over time. */
 final class MembershipPainter {
@@ -26,14 +27,16 @@ final class MembershipPainter {
 	}
 
 	void paint() {
-		double bottom = painting.shown().height();
+		double bottom = painting.shown().height() - Viewport.LEGEND;
 		AxisPainter axis = new AxisPainter(painting);
 		LanePainter.grounds(painting, lanes);
 		axis.grid(bottom);
 		surface.clipped(painting.plot(bottom), this::bars);
-		LanePainter.names(painting, lanes, this::name);
+		surface.clipped(new Box(0, 0, Viewport.GUTTER, bottom), () -> LanePainter.names(painting, lanes, this::name));
 		axis.marks(bottom);
 		axis.axis();
+		new Legend(painting, bottom).states(frame.rows().stream().flatMap(row -> row.segments().stream()).map(Segment::state).distinct()
+				.sorted().toList());
 	}
 
 	private String name(int lane) {

@@ -16,7 +16,10 @@ import org.ssiworkbench.trace.view.Viewport;
 
 /** Paints the space-time diagram. */
 final class MessagePainter {
-	private static final double LABEL_ROOM = 60;
+	private static final int LABEL_ROOM = 60;
+	private static final int MOST_LABELS = 150;
+	/** Lanes that are lower than this are too many to have strong lines. */
+	private static final int LOW = 12;
 	/** Where on an arrow its label is, as a part of its length. */
 	private static final double LABEL_AT = 0.3;
 	private static final double HEAD = 6;
@@ -45,23 +48,24 @@ final class MessagePainter {
 	}
 
 	void paint() {
-		double bottom = painting.shown().height();
+		double bottom = painting.shown().height() - Viewport.LEGEND;
 		AxisPainter axis = new AxisPainter(painting);
 		LanePainter.grounds(painting, lanes);
 		axis.grid(bottom);
 		surface.clipped(painting.plot(bottom), this::messages);
-		LanePainter.names(painting, lanes, lane -> "node " + frame.nodes().get(lane));
+		surface.clipped(new Box(0, 0, Viewport.GUTTER, bottom),
+				() -> LanePainter.names(painting, lanes, lane -> "node " + frame.nodes().get(lane)));
 		axis.marks(bottom);
 		axis.axis();
-		Legend.services(painting, frame.services());
+		new Legend(painting, bottom).services(frame.services());
 	}
 
 	private void messages() {
 		lanes.visible().forEach(lane -> surface.line(Viewport.GUTTER, lanes.middle(lane), painting.shown().right(), lanes.middle(lane),
-				Stroke.of(look.lane(), 1)));
+				Stroke.of(lanes.height() < LOW ? look.grid() : look.lane(), 1)));
 		bundles();
 		activity();
-		boolean single = frame.arrows().size() * LABEL_ROOM < painting.shown().plotWidth() * (double) lanes.count();
+		boolean single = frame.arrows().size() <= Math.min(MOST_LABELS, painting.shown().plotWidth() * lanes.count() / LABEL_ROOM);
 		for (Arrow arrow : frame.arrows())
 			arrow(arrow, single);
 	}
@@ -93,7 +97,7 @@ final class MessagePainter {
 		for (Activity each : frame.activity())
 			if (laneOf.containsKey(each.node()))
 				byLane.computeIfAbsent(laneOf.get(each.node()), lane -> new ArrayList<>()).add(each);
-		double most = byLane.values().stream().flatMap(List::stream).flatMapToInt(each -> Arrays.stream(each.counts())).max().orElse(0);
+		double most = byLane.values().stream().mapToInt(ActivityPainter::most).max().orElse(0);
 		lanes.visible().filter(byLane::containsKey)
 				.forEach(lane -> new ActivityPainter(painting, frame, lanes, lane, byLane.get(lane), most).paint());
 	}

@@ -20,6 +20,8 @@ final class MigrationPainter {
 	private static final double TEXT_ROOM = 11;
 	private static final double PROCESS = 100;
 	private static final double CURVE = 12;
+	/** With more moves than this the lines between nodes are faint. */
+	private static final int MANY = 60;
 
 	private final Painting painting;
 	private final Surface surface;
@@ -79,7 +81,7 @@ final class MigrationPainter {
 		if (frame.byNode() && move.resume() >= 0)
 			layout.place(move.to(), move.pid(), move.resume()).ifPresent(to -> surface.line(
 					painting.x(move.freeze() < 0 ? move.begin() : move.freeze()), from.get().middle(), painting.x(move.resume()),
-					to.middle(), Stroke.of(look.foreground(), 1.2)));
+					to.middle(), Stroke.of(look.foreground().opacity(frame.moves().size() > MANY ? 0.3 : 1), 1.2)));
 		if (!move.failure().isEmpty())
 			cross(painting.x(move.last()), from.get().middle());
 	}
@@ -114,7 +116,7 @@ final class MigrationPainter {
 			surface.clipped(new Box(Viewport.GUTTER, top, (double) painting.shown().right() - Viewport.GUTTER,
 					painting.shown().height() - top), () -> load(load, base, scale));
 			if (layout.isLoadNamed(i))
-				painting.textInside("load " + load.node(), 10, Viewport.GUTTER - 4.0, base - layout.loadHeight() / 2,
+				painting.textInside("load " + load.node(), 10, Viewport.GUTTER - 4.0, Math.max(top + Painting.SMALL / 2 + 1, base - layout.loadHeight() / 2),
 						TextStyle.left(Painting.SMALL, look.foreground()));
 		}
 	}

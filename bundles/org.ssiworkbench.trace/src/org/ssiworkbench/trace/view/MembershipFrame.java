@@ -34,9 +34,9 @@ public record MembershipFrame(Viewport viewport, List<Row> rows, List<Mastership
 	public record Mastership(int node, long begin, long end) {
 	}
 
-	/** Where the bars are in a viewport. */
+	/** Where the bars are in a viewport: above the legend. */
 	public Lanes lanes(Viewport shown) {
-		return Lanes.fit(shown, rows.size(), Viewport.AXIS, shown.height(), LEAST_ROW, MOST_ROW);
+		return Lanes.fit(shown, rows.size(), Viewport.AXIS, shown.height() - Viewport.LEGEND, LEAST_ROW, MOST_ROW);
 	}
 
 	@Override

@@ -77,9 +77,9 @@ public record MessageFrame(Viewport viewport, List<Integer> nodes, List<String> 
 	public record Activity(int node, int service, Sort sort, int[] counts) {
 	}
 
-	/** Where the lanes are in a viewport. */
+	/** Where the lanes are in a viewport: above the legend. */
 	public Lanes lanes(Viewport shown) {
-		return Lanes.fit(shown, nodes.size(), Viewport.AXIS, shown.height(), LEAST_LANE, MOST_LANE);
+		return Lanes.fit(shown, nodes.size(), Viewport.AXIS, shown.height() - Viewport.LEGEND, LEAST_LANE, MOST_LANE);
 	}
 
 	/** The time at which a column of {@code activity} begins. */

@@ -17,6 +17,8 @@ public record Viewport(long begin, long end, int width, int height, int scroll) 
 	public static final int MARGIN = 12;
 	/** Height of the time axis, at the top. */
 	public static final int AXIS = 24;
+	/** Height of the strip at the bottom that says what colours mean, where there is one. */
+	public static final int LEGEND = 20;
 	/** Narrower pictures are computed as if they were so wide. */
 	private static final int MIN_PLOT = 16;
 
