@@ -32,16 +32,22 @@ final class ActivityPainter {
 	private final Lanes lanes;
 	private final int lane;
 	private final List<Activity> activity;
+	private final List<Ink> inks;
 	private final double most;
 	private final double half;
 
-	/** @param most greatest count of all lanes */
-	ActivityPainter(Painting painting, MessageFrame frame, Lanes lanes, int lane, List<Activity> activity, double most) {
+	/**
+	 * @param inks colours of the services
+	 * @param most greatest count of all lanes
+	 */
+	ActivityPainter(Painting painting, MessageFrame frame, Lanes lanes, int lane, List<Activity> activity,
+			List<Ink> inks, double most) {
 		this.painting = painting;
 		this.frame = frame;
 		this.lanes = lanes;
 		this.lane = lane;
 		this.activity = activity;
+		this.inks = inks;
 		this.most = most;
 		half = lanes.height() / 2.0 - 1;
 	}
@@ -71,10 +77,10 @@ final class ActivityPainter {
 	private void strip(int columns) {
 		int service = activity.stream().max(Comparator.comparingLong(each -> Arrays.stream(each.counts()).asLongStream().sum()))
 				.map(Activity::service).orElseThrow();
-		Ink ink = painting.look().service(frame.services().get(service));
-		double scale = STRENGTHS / Math.sqrt(most);
+		Ink ink = inks.get(service);
+		double scale = STRENGTHS / Math.log1p(most);
 		runs(columns, column -> {
-			long strength = (long) Math.ceil(scale * Math.sqrt(count(activity, column)));
+			long strength = (long) Math.ceil(scale * Math.log1p(count(activity, column)));
 			return strength == 0 ? null : new Bar(lanes.middle(lane) - half, 2 * half, ink.opacity(OPACITY * strength / STRENGTHS));
 		});
 	}
@@ -118,7 +124,7 @@ final class ActivityPainter {
 
 	private Bar bar(Sort sort, double from, double to, int service) {
 		double middle = lanes.middle(lane);
-		Ink ink = painting.look().service(frame.services().get(service)).opacity(OPACITY);
+		Ink ink = inks.get(service).opacity(OPACITY);
 		return new Bar(sort == Sort.SENT ? middle - to : middle + from, to - from, ink);
 	}
 

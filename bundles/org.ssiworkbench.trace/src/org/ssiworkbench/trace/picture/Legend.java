@@ -23,9 +23,11 @@ final class Legend {
 	}
 
 	/** The services by their colours, with how messages are drawn that are no ordinary ones. */
-	void services(List<String> services) {
-		for (String service : services)
-			entry(service, box -> painting.surface().fill(box, painting.look().service(service)));
+	void services(List<String> services, List<Ink> inks) {
+		for (int i = 0; i < services.size(); i++) {
+			Ink ink = inks.get(i);
+			entry(services.get(i), box -> painting.surface().fill(box, ink));
+		}
 		double middle = top + Viewport.LEGEND / 2.0;
 		entry("datagram", box -> painting.surface().line(box.x(), middle, box.right(), middle,
 				new Stroke(painting.look().faint(), 1.4, true)));

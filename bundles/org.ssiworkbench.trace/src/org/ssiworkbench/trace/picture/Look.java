@@ -71,9 +71,14 @@ public record Look(Ink background, Ink foreground, Ink faint, Ink grid, Ink lane
 		return area.isDark() ? Ink.of(0xFFFFFF) : Ink.of(0x14171A);
 	}
 
-	/** The colour of a service or of anything else with a name: always the same for the same name. */
-	public Ink service(String name) {
+	/** The colour of a command or of anything else with a name: always the same for the same name. */
+	public Ink named(String name) {
 		return services.get(Names.place(name, services.size()));
+	}
+
+	/** The colours of a trace's services: different ones as long as there are enough, and if possible what {@link #named} says. */
+	public List<Ink> services(List<String> names) {
+		return Names.places(names, services.size()).stream().map(services::get).toList();
 	}
 
 	/** The colour of a node, for lanes of processes that hop between nodes. */

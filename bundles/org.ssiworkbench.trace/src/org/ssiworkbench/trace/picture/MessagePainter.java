@@ -35,6 +35,7 @@ final class MessagePainter {
 	private final MessageFrame frame;
 	private final Lanes lanes;
 	private final Map<Integer, Integer> laneOf = new HashMap<>();
+	private final List<Ink> inks;
 	private final List<Box> labels = new ArrayList<>();
 
 	MessagePainter(Painting painting, MessageFrame frame) {
@@ -43,6 +44,7 @@ final class MessagePainter {
 		surface = painting.surface();
 		look = painting.look();
 		lanes = frame.lanes(painting.shown());
+		inks = look.services(frame.services());
 		for (int lane = 0; lane < frame.nodes().size(); lane++)
 			laneOf.put(frame.nodes().get(lane), lane);
 	}
@@ -57,7 +59,7 @@ final class MessagePainter {
 				() -> LanePainter.names(painting, lanes, lane -> "node " + frame.nodes().get(lane)));
 		axis.marks(bottom);
 		axis.axis();
-		new Legend(painting, bottom).services(frame.services());
+		new Legend(painting, bottom).services(frame.services(), inks);
 	}
 
 	private void messages() {
@@ -99,7 +101,7 @@ final class MessagePainter {
 				byLane.computeIfAbsent(laneOf.get(each.node()), lane -> new ArrayList<>()).add(each);
 		double most = byLane.values().stream().mapToInt(ActivityPainter::most).max().orElse(0);
 		lanes.visible().filter(byLane::containsKey)
-				.forEach(lane -> new ActivityPainter(painting, frame, lanes, lane, byLane.get(lane), most).paint());
+				.forEach(lane -> new ActivityPainter(painting, frame, lanes, lane, byLane.get(lane), inks, most).paint());
 	}
 
 	private void arrow(Arrow arrow, boolean labelled) {
@@ -164,6 +166,6 @@ final class MessagePainter {
 	}
 
 	private Ink service(int service) {
-		return look.service(frame.services().get(service));
+		return inks.get(service);
 	}
 }

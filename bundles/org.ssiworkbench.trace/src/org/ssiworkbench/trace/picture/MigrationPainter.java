@@ -62,7 +62,7 @@ final class MigrationPainter {
 
 	private void stay(int lane, Stay stay) {
 		Box box = painting.area(stay.begin(), stay.end(), layout.trackY(lane, stay.track()), layout.trackHeight(lane), 1);
-		Ink ink = frame.byNode() ? look.service(stay.command()) : look.node(stay.node());
+		Ink ink = frame.byNode() ? look.named(stay.command()) : look.node(stay.node());
 		surface.fill(box, stay.count() > 1 ? ink.opacity(0.6) : ink);
 		if (painting.marks().has(stay.row()))
 			surface.frame(box, look.accent());
