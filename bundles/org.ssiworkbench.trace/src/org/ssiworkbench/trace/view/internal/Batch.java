@@ -3,8 +3,11 @@ package org.ssiworkbench.trace.view.internal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.EventType;
+import org.ssiworkbench.trace.Field;
 import org.ssiworkbench.trace.index.Column;
 import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.internal.index.Slot;
@@ -23,15 +26,23 @@ final class Batch {
 	private final long[] type = new long[ROWS];
 	private final EventKind[] kinds;
 	private final List<SlotPlan> plans;
-	private final List<Map<String, Slot>> slots;
+	private final List<EventType> types;
+	private final List<Map<String, Slot>> integers;
+	private final List<Map<String, Slot>> texts;
 	private int first;
 	private int count;
 
 	Batch(TraceIndex index) {
 		this.index = index;
-		kinds = index.types().stream().map(each -> each.kind()).toArray(EventKind[]::new);
+		types = index.types();
+		kinds = types.stream().map(EventType::kind).toArray(EventKind[]::new);
 		plans = index.data().types().plans();
-		slots = plans.stream().map(plan -> (Map<String, Slot>) new HashMap<String, Slot>()).toList();
+		integers = maps(plans.size());
+		texts = maps(plans.size());
+	}
+
+	private static List<Map<String, Slot>> maps(int count) {
+		return Stream.<Map<String, Slot>>generate(HashMap::new).limit(count).toList();
 	}
 
 	void load(int row, int rows) {
@@ -67,26 +78,35 @@ final class Batch {
 		return index.time(first + i);
 	}
 
-	/** An integer field of the {@code i}-th event; 0 if the trace's version of it lacks the field. */
+	/** An integer field of the {@code i}-th event; 0 if it has none in this trace. */
 	long integer(int i, String field) {
-		Slot slot = slot(i, field);
-		if (slot == null)
-			return index.types().get((int) type[i]).indexOf(field) < 0 ? 0 : index.event(first + i).integer(field);
-		long value = index.data().columns().value(slot, first + i);
-		return slot.width != Slot.Width.LONG && value == slot.elsewhere() ? index.event(first + i).integer(field) : value;
+		if (!has(i, field, Field.Type.INTEGER))
+			return 0;
+		Slot slot = integers.get((int) type[i]).computeIfAbsent(field, name -> plan(i).slot(name, Field.Type.INTEGER));
+		long value = slot == null ? 0 : index.data().columns().value(slot, first + i);
+		return isElsewhere(slot, value) ? index.event(first + i).integer(field) : value;
 	}
 
-	/** A text field of the {@code i}-th event; empty if the trace's version of it lacks the field. */
+	/** A text field of the {@code i}-th event; empty if it has none in this trace. */
 	String text(int i, String field) {
-		Slot slot = slot(i, field);
-		if (slot == null)
-			return index.types().get((int) type[i]).indexOf(field) < 0 ? "" : index.event(first + i).text(field);
-		long code = index.data().columns().value(slot, first + i);
-		return code == slot.elsewhere() ? index.event(first + i).text(field) : index.text((int) code);
+		if (!has(i, field, Field.Type.TEXT))
+			return "";
+		Slot slot = texts.get((int) type[i]).computeIfAbsent(field, name -> plan(i).slot(name, Field.Type.TEXT));
+		long code = slot == null ? 0 : index.data().columns().value(slot, first + i);
+		return isElsewhere(slot, code) ? index.event(first + i).text(field) : index.text((int) code);
 	}
 
-	private Slot slot(int i, String field) {
-		int number = (int) type[i];
-		return slots.get(number).computeIfAbsent(field, name -> plans.get(number).slot(name));
+	private boolean has(int i, String field, Field.Type sort) {
+		EventType eventType = types.get((int) type[i]);
+		int place = eventType.indexOf(field);
+		return place >= 0 && eventType.fields().get(place).type() == sort;
+	}
+
+	private SlotPlan plan(int i) {
+		return plans.get((int) type[i]);
+	}
+
+	private static boolean isElsewhere(Slot slot, long value) {
+		return slot == null || slot.width != Slot.Width.LONG && value == slot.elsewhere();
 	}
 }
