@@ -54,7 +54,7 @@ public record MessageFrame(Viewport viewport, List<Integer> nodes, List<String> 
 	 * @param to number of the receiving node
 	 * @param begin from when
 	 * @param end until when
-	 * @param latency their mean time from send to receive, ns
+	 * @param latency mean time from send to receive of what is like most of them, ns
 	 * @param service place of the service that most of them are for
 	 * @param count how many
 	 * @param lost how many of them were lost

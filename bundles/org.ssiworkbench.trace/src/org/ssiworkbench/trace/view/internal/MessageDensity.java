@@ -3,7 +3,9 @@ package org.ssiworkbench.trace.view.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.view.Cancel;
@@ -102,16 +104,25 @@ final class MessageDensity {
 		return bundles;
 	}
 
-	/** Of too many flows those with the fewest messages are left to the lanes' activity. */
+	/** Of too many pairs of nodes those with the fewest messages are left to the lanes' activity. */
 	private void bundle(int[] sums, long begin, long end, int most, List<Bundle> bundles) {
-		List<Bundle> column = new ArrayList<>();
+		Map<Long, Bundle> pairs = new LinkedHashMap<>();
 		for (int flow = 0; flow < table.flows.count(); flow++)
-			if (sums[FlowKinds.all(flow)] > 0 && wanted.isWanted(flow))
-				column.add(new Bundle(table.flows.from(flow), table.flows.to(flow), begin, end, table.meanLatency(flow),
-						wanted.service(flow), sums[FlowKinds.all(flow)], sums[FlowKinds.lost(flow)]));
+			if (sums[FlowKinds.all(flow)] > 0 && wanted.isWanted(flow)) {
+				Bundle bundle = new Bundle(table.flows.from(flow), table.flows.to(flow), begin, end, table.meanLatency(flow),
+						wanted.service(flow), sums[FlowKinds.all(flow)], sums[FlowKinds.lost(flow)]);
+				pairs.merge((long) bundle.from() << Integer.SIZE | bundle.to(), bundle, MessageDensity::together);
+			}
+		List<Bundle> column = new ArrayList<>(pairs.values());
 		if (column.size() > most)
 			column.sort(Comparator.comparingInt((Bundle bundle) -> bundle.lost() > 0 ? 0 : 1)
 					.thenComparingInt(bundle -> -bundle.count()));
 		bundles.addAll(column.subList(0, Math.min(most, column.size())));
+	}
+
+	private static Bundle together(Bundle one, Bundle other) {
+		Bundle greater = one.count() >= other.count() ? one : other;
+		return new Bundle(one.from(), one.to(), one.begin(), one.end(), greater.latency(), greater.service(), one.count() + other.count(),
+				one.lost() + other.lost());
 	}
 }
