@@ -26,7 +26,7 @@ final class MessageTable implements Collector {
 	private final MessageSums atNodes = new MessageSums(ends);
 	private final MessageSums ofFlows = new MessageSums(new FlowKinds(this));
 	private Messages fates;
-	private final LatencyMeans latencies = new LatencyMeans();
+	private LatencyMeans latencies;
 	private long imaliveForm = Long.MIN_VALUE;
 
 	MessageTable(TraceIndex index) {
@@ -52,7 +52,7 @@ final class MessageTable implements Collector {
 		return latest;
 	}
 
-	/** Mean time from send to receive of all messages of a flow, ns; 0 if none arrived. */
+	/** See {@link LatencyMeans}. */
 	long meanLatency(int ofFlow) {
 		return latencies.of(ofFlow);
 	}
@@ -118,6 +118,7 @@ final class MessageTable implements Collector {
 	/** To be called after the last batch. */
 	void finish() {
 		fates = new Messages(index);
+		latencies = new LatencyMeans(this);
 	}
 
 	@Override
@@ -142,7 +143,6 @@ final class MessageTable implements Collector {
 
 	private void arrived(int message) {
 		latest.received(message, receives.get(message));
-		latencies.add(flow.get(message), latency(message));
 	}
 
 	private void receive(Batch batch, int i) {
