@@ -99,6 +99,7 @@ static void have_own(pid_t pid, pid_t group, char **words)
 		give_up("pid %d is taken on this node: %s", pid, strerror(errno));
 	if (made)
 		return;
+	enter_users_view();
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, NULL);
 	if (setpgid(0, group == pid ? 0 : group))

@@ -274,12 +274,17 @@ void stand_in_beside(const struct frame *f, pid_t stopped);	/* STAND_IN; the pro
 void born_in_session(void);		/* the bare task, attached and stopped */
 char **keeper_words(const char *what);
 const char *led_by(pid_t pid);		/* session or group, when others are in one that it leads; else NULL */
+void end_anchors(pid_t leader);		/* a true leader shall have no children that it did not make */
 void lend_terminal(int fd);		/* the mover's descriptor of the session's controlling terminal */
-void keep(const char *what) __attribute__((noreturn));	/* session or group */
+void keep_leader(const char *what) __attribute__((noreturn));	/* session or group */
 
 /* target.c */
 void target(const struct frame *first);
 
+/* mover.c */
+extern int users_view;			/* the mount namespace of users' processes, -1: the mover's own */
+void enter_users_view(void);
+const char *kernels_proc(void);		/* where users' processes find the kernel's own /proc */
 void mover(int in, int out) __attribute__((noreturn));
 
 #endif

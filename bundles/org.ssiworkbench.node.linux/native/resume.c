@@ -1,5 +1,6 @@
 /* What becomes of the frozen process: it goes on as if nothing had been, it is killed, or something stands in for it. */
 #include "mover.h"
+#include "ssi.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,9 +23,9 @@ static void queue_again(const struct thread *t, const siginfo_t *signals, int co
 			uint64_t info = with_data(&signals[i], sizeof signals[i]);
 
 			if (whole)
-				add(SYS_rt_sigqueueinfo, frozen.pid, signals[i].si_signo, info, 0, 0, 0);
+				add(SYS_rt_sigqueueinfo, OWN_SIGNAL | frozen.pid, signals[i].si_signo, info, 0, 0, 0);
 			else
-				add(SYS_rt_tgsigqueueinfo, frozen.pid, t->is.tid, signals[i].si_signo, info, 0, 0);
+				add(SYS_rt_tgsigqueueinfo, OWN_SIGNAL | frozen.pid, t->is.tid, signals[i].si_signo, info, 0, 0);
 		}
 		run(t->is.tid, 0);
 	}

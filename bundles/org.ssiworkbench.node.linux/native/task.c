@@ -60,6 +60,7 @@ static void fail(int ready)
 /* A task that leads its session. */
 static void settle_down(int ready)
 {
+	enter_users_view();
 	if (setsid() < 0)
 		fail(ready);
 	rest(ready);
@@ -183,6 +184,7 @@ void task_adopt(void)
 	keep_words(image.head.pid);
 	adopted = 1;
 	patience(5);
+	end_anchors(image.head.pid);
 	stop_task(image.head.pid, 0);
 	take_hold(image.head.pid);
 	if (getpgid(task) != image.head.pgid)
@@ -282,7 +284,7 @@ static int backing(const struct area *area)
 		s->fd = memfd_create("shared", MFD_CLOEXEC);
 	if (s->fd < 0 || ftruncate(s->fd, s->size))
 		give_up("no shared memory can be made: %s", strerror(errno));
-	snprintf(paths[area->is.shared], sizeof *paths, "/proc/%d/fd/%d", getpid(), s->fd);
+	snprintf(paths[area->is.shared], sizeof *paths, "%s/%d/fd/%d", kernels_proc(), getpid(), s->fd);
 	return open_in_task(paths[area->is.shared], 1);
 }
 

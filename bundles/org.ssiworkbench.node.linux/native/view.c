@@ -66,13 +66,18 @@ void view_begin(int ready)
 	}
 }
 
-void view_enter(void)
+int view_open(void)
 {
 	char path[64];
-	int space;
 
 	snprintf(path, sizeof path, "/proc/%d/ns/mnt", keeper);
-	space = keeper > 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	return keeper > 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+}
+
+void view_enter(void)
+{
+	int space = view_open();
+
 	if (space >= 0) {
 		setns(space, CLONE_NEWNS);
 		close(space);
