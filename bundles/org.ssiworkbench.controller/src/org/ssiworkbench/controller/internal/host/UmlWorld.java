@@ -116,7 +116,7 @@ final class UmlWorld implements AutoCloseable {
 		MembershipPlan membership = plan.membership();
 		long nodeSeed = seed * 0x9E3779B97F4A7C15L ^ (long) number << Integer.SIZE ^ boot;
 		NodeConfig config = new NodeConfig(number, plan.numbers(), plan.initNodes(), membership.imaliveCount(),
-				membership.imalivePeriod(), membership.quorum(), nodeSeed, boot);
+				membership.imalivePeriod(), membership.quorum(), nodeSeed, boot, plan.leveling());
 		SortedMap<Integer, String> addresses = new TreeMap<>();
 		plan.numbers().forEach(node -> addresses.put(node, plan.network().subnet().address(node)));
 		SortedMap<String, String> extras = new TreeMap<>(
