@@ -3,8 +3,6 @@
 
 #include <errno.h>
 #include <linux/sched.h>
-#include <sched.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>

@@ -192,7 +192,11 @@ struct frozen {
 };
 extern struct frozen frozen;
 void freeze(pid_t pid, int flags);	/* stops it and fills `frozen` */
+/* state.c */
 void freeze_send(void);
+/* pending.c */
+void stop_timers(int next);		/* all that there can be: with smaller ids than `next`, which is deleted */
+void take_signals(void);
 /* resume.c: and what becomes of it. */
 void thaw(void);
 void doom(void);			/* whatever comes, it does not run here any more */
@@ -235,18 +239,20 @@ extern struct image image;
 enum meaning { KEPT, BEGUN, AREAS_COMPLETE, PAGES_CAME, PAGES_DROPPED, ROUND_ENDED, STATE_COMPLETE, IMAGE_COMPLETE };
 enum meaning image_read(const struct record *record, const unsigned char *payload);
 
-/* task.c: the bare task, its mappings and pages. */
+/* task.c: the bare task. */
 pid_t clone_beside(pid_t pid);		/* a child of the mover's parent, with this pid; 0 in the child */
 void task_create(void);
 void task_adopt(void);			/* a stand-in becomes the bare task */
+int task_was_stand_in(void);
 int task_has_open(int fd);		/* a descriptor that was the stand-in's */
+void task_end(void);			/* nothing is left, or a stand-in again */
+/* fill.c: its mappings and pages. */
 void task_areas(void);
 void task_pages(const struct image_pages *pages, const unsigned char *data);
 void task_drop(const struct image_pages *pages);
-void task_settle(void);
-void task_end(void);			/* nothing is left, or a stand-in again */
+void task_settle(void);			/* what came is where the program will look for it */
 
-/* rebuild.c, descend.c: the bare task becomes the process. */
+/* rebuild.c, giving.c: the bare task becomes the process. */
 size_t threads_made(void);
 void rebuild_state(void);
 void rebuild_finish(void);

@@ -43,7 +43,7 @@ void run_needed(pid_t tid, int flags)
 	for (int i = 0; i < count; i++) {
 		long got = result(needed[i].call);
 		if (got < 0 && got > -4096)
-			give_up("%s: %s (call %d of %d)", needed[i].what, strerror(-got), needed[i].call, count);
+			give_up("%s: %s", needed[i].what, strerror(-got));
 	}
 }
 
