@@ -21,7 +21,7 @@ final class UserServices {
 		this.init = init;
 		this.node = node;
 		number = config.node().number();
-		requests = new Requests(new ClusterView(config, node.clms()), vproc);
+		requests = new Requests(new ClusterView(config, node.clms()), vproc, node.leveling());
 		init.on(InitLine.CLIENT_REQUEST, this::request);
 		init.on(InitLine.CLIENT_GONE, gone -> {
 			// PID 1 drops the answers to a client that is gone

@@ -3,6 +3,7 @@ package org.ssiworkbench.node.linux.commands;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.ssiworkbench.node.load.LoadLeveling;
 import org.ssiworkbench.node.vproc.Vproc;
 
 /** Hands each command's request to what answers it. Confined to the node's thread. */
@@ -16,10 +17,11 @@ public final class Requests {
 	}
 
 	/** Answers requests from what this node knows and can do. */
-	public Requests(ClusterView cluster, Vproc vproc) {
+	public Requests(ClusterView cluster, Vproc vproc, LoadLeveling leveling) {
 		new ClusterVerbs(cluster).addTo(this);
 		new LoadVerbs(cluster).addTo(this);
 		new ProcessVerbs(cluster, vproc).addTo(this);
+		new LevelVerbs(cluster, leveling).addTo(this);
 	}
 
 	void add(String name, Verb verb) {

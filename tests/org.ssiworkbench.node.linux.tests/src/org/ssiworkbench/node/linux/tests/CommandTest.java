@@ -68,6 +68,17 @@ class CommandTest {
 	}
 
 	@Test
+	void loadLevelingIsSwitchedFromAnyNode() throws Exception {
+		assertOutput("off\n", two, "loadlevel");
+		assertOutput("", one, "loadlevel -n 2 on");
+		assertOutput("on\n", two, "loadlevel");
+		assertOutput("off\n", one, "loadlevel; loadlevel -a off");
+		assertOutput("off\n", two, "loadlevel");
+		assertEquals(1, one.run("setpriv --reuid 1000 --regid 1000 --clear-groups loadlevel -a on").status());
+		assertOutput("bash-ll\n", one, "bash-ll -c 'cat /proc/self/../$$/comm'");
+	}
+
+	@Test
 	void wrongCallsSaySo() throws Exception {
 		assertEquals(new Result(1, "", "loads: there is no node 9 in this cluster\n"), one.run("loads -n 9"));
 		assertEquals(new Result(2, "", "clusternode_num: usage: clusternode_num\n"), one.run("clusternode_num 1"));
