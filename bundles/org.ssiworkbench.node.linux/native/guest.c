@@ -1,4 +1,5 @@
 /* PID 1 of a node: makes the machine ready, starts the agent, reaps, and ends the node when the agent ends. */
+#include "freeze.h"
 #include "ssi.h"
 
 #include <arpa/inet.h>
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/personality.h>
 #include <sys/reboot.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -19,10 +21,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MAX_POLL = 1024, MAX_FRAME = 1 << 20, MAX_ARGUMENTS = 128, PATIENCE = 500 };
+enum { MAX_POLL = 1024, MAX_FRAME = 1 << 20, MAX_ARGUMENTS = 128, PATIENCE = 500, FIRST_FROZEN_PID = 1000, REST_MS = 500 };
 
 static pid_t agent;
 static int line;
+static int commands;
 
 static void mount_or_die(const char *type, const char *at, unsigned long flags, const char *options)
 {
@@ -109,7 +112,7 @@ static int write_text(const char *path, const char *text)
 }
 
 /*
- * From here on every process has a pid of the node's own range: the supervisor on the host sees the raised limit work
+ * From here on every process has a pid of the node's own range (a thawed agent has its own): the supervisor on the host sees the raised limit work
  * and moves the kernel's cursor. A kernel that can do that by itself is told so.
  */
 static void cluster_pids(void)
@@ -171,23 +174,26 @@ static char **read_arguments(const char *path)
 }
 
 /* The agent's descriptors: 0 and 1 the control line, 2 the console; from and to PID 1: 3 and 4 commands, 5 and 6 processes. */
-static void run_agent(char **arguments, const int ends[4], const char *offset)
+static void run_agent(char **arguments, const int ends[4], int thawed)
 {
 	sigset_t none;
 
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
 	setsid();
 	dup2(line, 0);
 	dup2(1, 2);
 	dup2(line, 1);
 	for (int i = 0; i < 4; i++)
 		dup2(ends[i], 3 + i);
+	if (thawed)
+		thaw_agent();
+	if (setting("ssi_freeze", NULL))
+		personality(ADDR_NO_RANDOMIZE);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
 	clearenv();
 	setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", 1);
 	setenv("HOME", "/root", 1);
 	setenv("LANG", "C.UTF-8", 1);
-	setenv("SSI_CLOCK_OFFSET", offset, 1);
 	while (arguments[0] && arguments[0][0] != '/' && strchr(arguments[0], '='))
 		putenv(*arguments++);
 	if (!arguments[0])
@@ -197,31 +203,82 @@ static void run_agent(char **arguments, const int ends[4], const char *offset)
 	_exit(1);
 }
 
+/* Answers the agent's HELLO: what it has to add to its clock to get the cluster's. */
+static void tell_clock(void)
+{
+	char frame[5 + 32] = { AGENT_HELLO };
+	int length = snprintf(frame + 5, sizeof frame - 5, "%lld", (long long)cluster_offset());
+
+	frame[4] = length;
+	write_all(commands, frame, 5 + length);
+}
+
+/* Process ids that no guest has used by the time when it thaws its agent. */
+static void pass_low_pids(void)
+{
+	pid_t pid;
+
+	do {
+		pid = fork();
+		if (!pid)
+			_exit(0);
+		waitpid(pid, NULL, 0);
+	} while (pid > 0 && pid < FIRST_FROZEN_PID);
+}
+
+/* A place on the host for the image that the agent is to leave. */
+static void prepare_freezing(const char *folder)
+{
+	mkdir("/run/frozen", 0755);
+	if (mount("none", "/run/frozen", "hostfs", 0, folder))
+		die("cannot mount %s for the agent's image", folder);
+	pass_low_pids();
+}
+
+/* The agent stands ready. Either it is told the time and goes on, or it is frozen when all its threads have come to rest. */
+static void agent_ready(void)
+{
+	if (!setting("ssi_freeze", NULL)) {
+		tell_clock();
+		return;
+	}
+	usleep(REST_MS * 1000);
+	kill(agent, FROZEN_SIGNAL);
+}
+
 static int start_agent(void)
 {
 	char **arguments = read_arguments(setting("ssi_agent", "/etc/ssi-agent"));
-	char offset[32];
-	int down[2], up[2], process_down[2], process_up[2];
+	int down[2], up[2], process_down[2], process_up[2], thawed = 1;
 
-	snprintf(offset, sizeof offset, "%lld", (long long)cluster_offset());
 	/* Descriptors above 6, so that the agent's own can be put in place without collision. */
 	while (open("/dev/null", O_RDONLY | O_CLOEXEC) < 6)
 		;
 	if (pipe2(down, O_CLOEXEC) || pipe2(up, O_CLOEXEC) || pipe2(process_down, O_CLOEXEC) || pipe2(process_up, O_CLOEXEC))
 		die("cannot make the agent's pipes");
-	agent = fork();
+	agent = thaw_fork();
+	if (agent < 0) {
+		thawed = 0;
+		cluster_pids();
+		agent = fork();
+	}
 	if (agent < 0)
 		die("cannot fork the agent");
 	if (agent == 0)
-		run_agent(arguments, (int[]){ down[0], up[1], process_down[0], process_up[1] }, offset);
+		run_agent(arguments, (int[]){ down[0], up[1], process_down[0], process_up[1] }, thawed);
 	close(down[0]);
 	close(up[1]);
 	close(process_down[0]);
 	close(process_up[1]);
-	exec_agent(down[1]);
+	commands = down[1];
+	exec_agent(commands);
 	agent_pipes(process_up[0], process_down[1]);
 	client_listen();
 	standin_listen();
+	if (thawed) {
+		tell_clock();
+		cluster_pids();
+	}
 	return up[0];
 }
 
@@ -275,7 +332,10 @@ static void read_frame(int fd)
 			return;
 		got += n;
 	}
-	exec_frame(head[0], payload, length);
+	if (head[0] == AGENT_HELLO)
+		agent_ready();
+	else
+		exec_frame(head[0], payload, length);
 }
 
 static void wake(int signal)
@@ -294,6 +354,7 @@ static const struct part {
 	{ standin_poll_fill, standin_poll_done },
 	{ holder_poll_fill, holder_poll_done },
 	{ stream_poll_fill, stream_poll_done },
+	{ move_poll_fill, move_poll_done },
 };
 
 enum { PARTS = sizeof parts / sizeof *parts };
@@ -342,9 +403,10 @@ int guest(void)
 	sigprocmask(SIG_BLOCK, &blocked, &before);
 	sethostname(name, strlen(name));
 	mounts();
-	cluster_pids();
 	line = open_line();
 	network_up();
+	if (setting("ssi_freeze", NULL))
+		prepare_freezing(setting("ssi_freeze", NULL));
 	from_agent = start_agent();
 	errno = 0;
 	serve(from_agent, &before);

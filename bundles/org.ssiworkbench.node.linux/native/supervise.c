@@ -17,6 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { PATIENCE = 1000 };
+
 static volatile pid_t node;
 
 static void kill_node(int signal)
@@ -141,6 +143,13 @@ static int reap(int *status)
 	return ended;
 }
 
+/* What was killed takes a moment to be gone, and our end says that nothing is left. */
+static void await_rest(void)
+{
+	for (int ms = 0; ms < PATIENCE && waitpid(-1, NULL, WNOHANG) >= 0; ms++)
+		usleep(1000);
+}
+
 static int node_number(char **words)
 {
 	static const char key[] = "ssi_node=";
@@ -183,6 +192,7 @@ int supervise(int argc, char **argv)
 		}
 	}
 	kill_node(0);
+	await_rest();
 	unlink(argv[0]);
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }

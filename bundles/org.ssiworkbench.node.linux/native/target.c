@@ -91,7 +91,7 @@ static void one_record(const struct record *record)
 		ask_for_descriptors();
 }
 
-static void keep(const struct record *record)
+static void hold_back(const struct record *record)
 {
 	size_t length = sizeof *record + record->length;
 
@@ -132,7 +132,7 @@ static void chunk(const struct frame *f)
 		if (f->length - at < sizeof *record || record->length > f->length - at - sizeof *record)
 			give_up("the image is damaged: a record beyond its chunk");
 		if (at_home)
-			keep(record);
+			hold_back(record);
 		else
 			one_record(record);
 		at += sizeof *record + ((record->length + 7) & ~7u);

@@ -99,3 +99,15 @@ void view_enter(void)
 	}
 	errno = 0;
 }
+
+int view_has(pid_t pid)
+{
+	char path[64];
+	struct stat theirs, ours;
+
+	snprintf(path, sizeof path, "/proc/%d/ns/mnt", pid);
+	if (stat(path, &theirs))
+		return 0;
+	snprintf(path, sizeof path, "/proc/%d/ns/mnt", keeper);
+	return keeper > 0 && !stat(path, &ours) && ours.st_ino == theirs.st_ino;
+}

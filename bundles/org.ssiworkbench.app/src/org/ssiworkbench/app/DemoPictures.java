@@ -18,7 +18,7 @@ import org.eclipse.ui.PlatformUI;
 import org.ssiworkbench.debug.launch.AttachLaunch;
 import org.ssiworkbench.views.Ids;
 import org.ssiworkbench.views.cluster.ClusterView;
-import org.ssiworkbench.views.trace.TraceEventsView;
+import org.ssiworkbench.views.messages.MessagesView;
 
 /**
  * Takes pictures of the workbench attached to a cluster and ends it: with {@code -Dssi.demo.pictures=FOLDER
@@ -55,15 +55,15 @@ public final class DemoPictures implements IStartup {
 		IWorkbenchPage page = onDisplay(this::openPerspective);
 		AttachLaunch.bySocket(socket, new NullProgressMonitor());
 		ClusterView cluster = onDisplay(() -> (ClusterView) page.showView(Ids.CLUSTER_VIEW));
-		TraceEventsView trace = onDisplay(() -> (TraceEventsView) page.showView(Ids.TRACE_EVENTS_VIEW));
+		MessagesView messages = onDisplay(() -> (MessagesView) page.showView(Ids.MESSAGES_VIEW));
 		await("the cluster's nodes", () -> cluster.table().getItemCount() > 0);
-		await("trace events", () -> trace.events().shown() > 0);
+		await("trace events", () -> messages.found() > 0);
 		onDisplay(() -> {
 			cluster.selectLast();
 			return null;
 		});
 		picture(page, Ids.CLUSTER_VIEW, folder.resolve("cluster-view.png"));
-		picture(page, Ids.TRACE_EVENTS_VIEW, folder.resolve("trace-events.png"));
+		picture(page, Ids.MESSAGES_VIEW, folder.resolve("messages.png"));
 		picture(page, Ids.MEMBERSHIP_VIEW, folder.resolve("membership.png"));
 	}
 

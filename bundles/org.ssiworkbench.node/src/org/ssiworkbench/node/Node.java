@@ -7,6 +7,7 @@ import org.ssiworkbench.node.control.StatusText;
 import org.ssiworkbench.node.ics.Ics;
 import org.ssiworkbench.node.internal.Datagrams;
 import org.ssiworkbench.node.internal.NodeContext;
+import org.ssiworkbench.node.keepalive.Keepalive;
 import org.ssiworkbench.node.load.LoadLeveling;
 import org.ssiworkbench.node.vproc.ProcessHost;
 import org.ssiworkbench.node.vproc.Vproc;
@@ -21,6 +22,7 @@ public final class Node implements SsiNode {
 	private final Clms clms;
 	private final Datagrams datagrams;
 	private LoadLeveling leveling;
+	private Keepalive keepalive;
 
 	/** A node that does nothing before {@link #start}. */
 	public Node(NodeConfig config, NodeHost host) {
@@ -48,7 +50,13 @@ public final class Node implements SsiNode {
 	public Vproc processes(ProcessHost host) {
 		Vproc vproc = new Vproc(context, ics, clms, host);
 		leveling = new LoadLeveling(context, ics, clms, vproc);
+		keepalive = new Keepalive(context, ics, clms, vproc);
 		return vproc;
+	}
+
+	/** The node's part of keepalive; null if it takes no part in the process space. */
+	public Keepalive keepalive() {
+		return keepalive;
 	}
 
 	/** The node's load leveler; null if it takes no part in the process space. */

@@ -7,11 +7,21 @@ import java.util.List;
  *
  * @param time nanoseconds of the cluster's one clock
  * @param node number of the recording node; 0 is the controller
- * @param kind what it is about
+ * @param type its name and fields
  * @param cause id of the message or timer whose handling recorded this event, 0 if none (see {@link Ids})
- * @param values {@link Long} or {@link String}, in the order of {@link EventKind#fields()}
+ * @param values {@link Long} or {@link String}, in the order of {@link EventType#fields()}
  */
-public record TraceEvent(long time, int node, EventKind kind, long cause, List<Object> values) {
+public record TraceEvent(long time, int node, EventType type, long cause, List<Object> values) {
+
+	/** An event of a kind that this program knows. */
+	public TraceEvent(long time, int node, EventKind kind, long cause, List<Object> values) {
+		this(time, node, EventType.of(kind), cause, values);
+	}
+
+	/** What the event is about; null if this program knows only its fields, as in a foreign trace. */
+	public EventKind kind() {
+		return type.kind();
+	}
 
 	/** The value of an integer field. */
 	public long integer(String field) {
@@ -24,10 +34,9 @@ public record TraceEvent(long time, int node, EventKind kind, long cause, List<O
 	}
 
 	private Object value(String field) {
-		List<Field> fields = kind.fields();
-		for (int i = 0; i < fields.size(); i++)
-			if (fields.get(i).name().equals(field))
-				return values.get(i);
-		throw new IllegalArgumentException(kind.traceName() + " has no field " + field);
+		int index = type.indexOf(field);
+		if (index < 0)
+			throw new IllegalArgumentException(type.name() + " has no field " + field);
+		return values.get(index);
 	}
 }

@@ -1,6 +1,5 @@
 package org.ssiworkbench.uml;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +15,17 @@ public final class GuestWords {
 		add("ssi_node", number).add("ssi_name", name);
 	}
 
-	/**
-	 * The agent's command: a file with one word a line, readable in the guest at the same path. A file {@code image} beside
-	 * it becomes memory of the kernel's mmapper device, which all guests share.
-	 */
+	/** The agent's command: a file with one word a line, readable in the guest at the same path. */
 	public GuestWords agent(Path command) {
-		Path image = command.resolveSibling("image");
-		if (Files.isWritable(image))
-			add("iomem", "mmapper," + image);
 		return add("ssi_agent", command);
+	}
+
+	/**
+	 * The image from which the agent goes on instead of being started, see {@link FrozenAgent}; null for none. It becomes
+	 * memory of the kernel's mmapper device, which all guests share.
+	 */
+	public GuestWords frozen(Path image) {
+		return image == null ? this : add("iomem", "mmapper," + image);
 	}
 
 	/** Runs one of ssi-init's benchmark modes instead of an agent. */

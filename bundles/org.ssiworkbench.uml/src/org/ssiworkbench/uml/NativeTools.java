@@ -22,12 +22,12 @@ import java.util.concurrent.TimeUnit;
  * with the commands for people in a node, which PID 1 finds by its own place.
  *
  * @param ssiInit the static program that is PID 1 of a node and the host's helper
- * @param populate the library that makes a JVM start quickly in a guest
+ * @param freeze the library that lets an agent leave an image of itself
  * @param xstate the library that makes a UML kernel run on processors whose state is longer than it knows
  * @param files the program that serves the shared directory
  */
-public record NativeTools(Path ssiInit, Path populate, Path xstate, Path files) {
-	private static final String POPULATE = "ssi-populate";
+public record NativeTools(Path ssiInit, Path freeze, Path xstate, Path files) {
+	private static final String FREEZE = "ssi-freeze";
 	private static final String XSTATE = "ssi-xstate";
 	/** Static programs besides ssi-init, and what they are made of; {@code bin} is for commands in a node. */
 	private static final Map<String, List<String>> PROGRAMS = Map.of(
@@ -54,7 +54,7 @@ public record NativeTools(Path ssiInit, Path populate, Path xstate, Path files) 
 		SortedMap<String, byte[]> contents = new TreeMap<>(sources);
 		contents.put("", (new TreeMap<>(PROGRAMS) + " " + COMMANDS).getBytes(StandardCharsets.UTF_8));
 		Path folder = cache.resolve("native-" + hash(contents));
-		NativeTools tools = new NativeTools(folder.resolve("ssi-init"), folder.resolve(POPULATE + ".so"),
+		NativeTools tools = new NativeTools(folder.resolve("ssi-init"), folder.resolve(FREEZE + ".so"),
 				folder.resolve(XSTATE + ".so"), folder.resolve("ssi-files"));
 		if (Files.isDirectory(folder))
 			return tools;
@@ -74,9 +74,8 @@ public record NativeTools(Path ssiInit, Path populate, Path xstate, Path files) 
 
 	private static void compileAll(Path work, SortedMap<String, byte[]> sources) throws IOException {
 		compile(work, program("ssi-init", sources.keySet().stream().filter(NativeTools::isPartOfInit).toList()));
-		compile(work, List.of("cc", "-O2", "-shared", "-fPIC", "-nostdlib", "-fno-stack-protector",
-				"-fno-tree-loop-distribute-patterns", POPULATE + ".c", "-o", POPULATE + ".so"));
-		compile(work, List.of("cc", "-O2", "-D_GNU_SOURCE", "-shared", "-fPIC", XSTATE + ".c", "-o", XSTATE + ".so"));
+		for (String library : List.of(FREEZE, XSTATE))
+			compile(work, List.of("cc", "-O2", "-D_GNU_SOURCE", "-shared", "-fPIC", library + ".c", "-o", library + ".so"));
 		Files.createDirectory(work.resolve("bin"));
 		for (var program : PROGRAMS.entrySet())
 			compile(work, program(program.getKey(), program.getValue()));
@@ -124,7 +123,7 @@ public record NativeTools(Path ssiInit, Path populate, Path xstate, Path files) 
 	}
 
 	private static boolean isPartOfInit(String name) {
-		return name.endsWith(".c") && !name.startsWith(POPULATE) && !name.startsWith(XSTATE)
+		return name.endsWith(".c") && !name.startsWith(FREEZE) && !name.startsWith(XSTATE)
 				&& (COMMON.contains(name) || PROGRAMS.values().stream().noneMatch(sources -> sources.contains(name)));
 	}
 

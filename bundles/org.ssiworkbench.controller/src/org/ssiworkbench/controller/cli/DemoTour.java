@@ -7,7 +7,8 @@ import java.util.List;
 
 import org.ssiworkbench.controller.Controller;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeList;
-import org.ssiworkbench.trace.TraceReader;
+import org.ssiworkbench.trace.index.IndexProgress;
+import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.query.Membership;
 
 /** What the demo does with its cluster once the controller runs. */
@@ -65,7 +66,11 @@ final class DemoTour {
 	}
 
 	private void report(Path trace) throws IOException {
-		List<List<String>> rows = Membership.of(TraceReader.open(trace)).stream().map(TraceMembershipCommand::row).toList();
+		List<List<String>> rows;
+		try (TraceIndex index = TraceIndex.open(trace)) {
+			index.update(IndexProgress.NONE);
+			rows = Membership.of(index).stream().map(TraceMembershipCommand::row).toList();
+		}
 		out.line("membership history:");
 		out.table(TraceMembershipCommand.HEAD, rows);
 		out.line("trace: " + trace);

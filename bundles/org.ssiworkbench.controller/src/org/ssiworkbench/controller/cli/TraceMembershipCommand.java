@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.query.Membership;
 import org.ssiworkbench.trace.query.MembershipChange;
 
@@ -26,7 +27,10 @@ final class TraceMembershipCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		List<MembershipChange> changes = Membership.of(trace.open());
+		List<MembershipChange> changes;
+		try (TraceIndex index = trace.index(spec)) {
+			changes = Membership.of(index);
+		}
 		Output out = new Output(spec);
 		if (trace.json())
 			out.json(changes);

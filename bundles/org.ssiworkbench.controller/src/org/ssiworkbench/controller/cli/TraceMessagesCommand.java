@@ -1,10 +1,12 @@
 package org.ssiworkbench.controller.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
+import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.query.Message;
 import org.ssiworkbench.trace.query.Messages;
 
@@ -33,12 +35,18 @@ final class TraceMessagesCommand implements Callable<Integer> {
 	@Option(names = "--form", paramLabel = "FORM", description = "Only messages of this form: rpc, reply, message or imalive.")
 	private String form;
 
+	@Option(names = "--filter", paramLabel = "FILTER", description = "Only messages whose send satisfies this, such as 'service = clms and size > 1KiB'.")
+	private String filter;
+
 	@Spec
 	private CommandSpec spec;
 
 	@Override
 	public Integer call() throws IOException {
-		List<Message> messages = Messages.of(trace.open()).stream().filter(this::wanted).toList();
+		List<Message> messages;
+		try (TraceIndex index = trace.index(spec)) {
+			messages = new Messages(index).matching(TraceOptions.filter(filterText(), index));
+		}
 		Output out = new Output(spec);
 		if (trace.json())
 			out.json(messages);
@@ -47,16 +55,28 @@ final class TraceMessagesCommand implements Callable<Integer> {
 		return 0;
 	}
 
-	private boolean wanted(Message message) {
-		return (node == null || message.from() == node || message.to() == node)
-				&& (service == null || service.equals(message.service())) && (form == null || form.equals(message.form()));
+	private String filterText() {
+		List<String> conditions = new ArrayList<>();
+		if (node != null)
+			conditions.add("(from = " + node + " or to = " + node + ")");
+		if (service != null)
+			conditions.add("service = " + quoted(service));
+		if (form != null)
+			conditions.add("form = " + quoted(form));
+		if (filter != null && !filter.isBlank())
+			conditions.add(conditions.isEmpty() ? filter : '(' + filter + ')');
+		return String.join(" and ", conditions);
+	}
+
+	private static String quoted(String text) {
+		return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
 	}
 
 	private static List<String> row(Message message) {
 		return List.of(time(message.sent()), Integer.toString(message.from()), Integer.toString(message.to()),
 				Long.toString(message.channel()), message.form(), message.service(), message.operation(),
 				Long.toString(message.inline() + message.ool()), latency(message), message.state().name(),
-				Long.toHexString(message.id()));
+				"0x" + Long.toHexString(message.id()));
 	}
 
 	private static String time(long time) {

@@ -7,6 +7,10 @@ import java.util.Locale;
 
 import org.ssiworkbench.trace.TraceProblem;
 import org.ssiworkbench.trace.TraceReader;
+import org.ssiworkbench.trace.filter.Filter;
+import org.ssiworkbench.trace.filter.FilterException;
+import org.ssiworkbench.trace.index.IndexProgress;
+import org.ssiworkbench.trace.index.TraceIndex;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +28,23 @@ final class TraceOptions {
 
 	TraceReader open() throws IOException {
 		return TraceReader.open(folder);
+	}
+
+	/** The trace with all its events indexed; what could not be read is told on standard error. */
+	TraceIndex index(CommandSpec spec) throws IOException {
+		TraceIndex index = TraceIndex.open(folder);
+		index.update(IndexProgress.NONE);
+		warn(spec, index.problems());
+		return index;
+	}
+
+	/** Understands a filter on the events of a trace; blank or null is all. */
+	static Filter filter(String text, TraceIndex index) {
+		try {
+			return text == null ? Filter.ALL : Filter.parse(text, index);
+		} catch (FilterException e) {
+			throw new UsageException("filter, character " + (e.position() + 1) + ": " + e.getMessage());
+		}
 	}
 
 	boolean json() {

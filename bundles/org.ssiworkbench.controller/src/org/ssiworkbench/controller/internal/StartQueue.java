@@ -11,16 +11,16 @@ import java.util.function.IntConsumer;
  * imalive messages.
  */
 final class StartQueue {
-	private static final int LEAST = 2;
+	private static final int PER_PROCESSOR = 2;
 
 	private final int width;
 	private final IntConsumer boot;
 	private final Queue<Integer> waiting = new ArrayDeque<>();
 	private final Set<Integer> starting = new TreeSet<>();
 
-	/** As wide as there are processors, two at least. */
+	/** Two for each processor: while one waits for its first orders, the other one goes on. */
 	StartQueue(IntConsumer boot) {
-		this.width = Math.max(LEAST, Runtime.getRuntime().availableProcessors());
+		this.width = PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
 		this.boot = boot;
 	}
 

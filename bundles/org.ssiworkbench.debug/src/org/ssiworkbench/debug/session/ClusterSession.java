@@ -29,8 +29,11 @@ import org.ssiworkbench.controller.protocol.ControllerService;
 import org.ssiworkbench.controller.protocol.ControllerService.ClusterInfo;
 import org.ssiworkbench.controller.protocol.ControllerService.ClusterStatus;
 import org.ssiworkbench.controller.protocol.ControllerService.ConsoleData;
+import org.ssiworkbench.controller.protocol.ControllerService.Kill;
+import org.ssiworkbench.controller.protocol.ControllerService.Migrate;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeList;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeRef;
+import org.ssiworkbench.controller.protocol.ControllerService.ProcessStatus;
 import org.ssiworkbench.controller.protocol.ControllerService.TransitionInfo;
 
 /**
@@ -156,6 +159,21 @@ public final class ClusterSession implements AutoCloseable {
 		CompletableFuture<Void> done = link.service().terminate();
 		end.thenAccept(reason -> done.complete(null));
 		return done;
+	}
+
+	/** All processes of the cluster, by pid. */
+	public CompletableFuture<List<ProcessStatus>> processes() {
+		return orEnd(link.service().processes());
+	}
+
+	/** Sends a signal to a process, or with a negative number to a process group, wherever it runs. */
+	public CompletableFuture<Void> signal(int pid, int signal) {
+		return orEnd(link.service().kill(new Kill(pid, signal)));
+	}
+
+	/** Moves a process to a node; done when it runs there. */
+	public CompletableFuture<Void> migrate(int pid, int node) {
+		return orEnd(link.service().migrate(new Migrate(pid, node)));
 	}
 
 	/** The cluster's transitions so far, oldest first. */

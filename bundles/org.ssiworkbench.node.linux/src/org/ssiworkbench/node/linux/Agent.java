@@ -1,5 +1,8 @@
 package org.ssiworkbench.node.linux;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.UUID;
 
@@ -14,8 +17,6 @@ import org.ssiworkbench.node.vproc.Vproc;
  * error, and descriptors 3 to 6 as pipes from and to itself. The agent's end is the node's end.
  */
 public final class Agent {
-	/** Set by ssi-init: what to add to {@link System#nanoTime()} to get the cluster's clock. */
-	private static final String CLOCK_OFFSET = "SSI_CLOCK_OFFSET";
 	/** The key of {@link ConfigText#extras()} with the trace's id. */
 	public static final String TRACE = "trace";
 	/** The key with the cluster's name. */
@@ -23,35 +24,42 @@ public final class Agent {
 	/** The beginning of the keys with the nodes' names; a node's number follows. */
 	public static final String NAME = "name.";
 
+	/** Set when the agent is started to be frozen: it plays through what it will have to do. */
+	public static final String REHEARSE = "SSI_REHEARSE";
+
 	private Agent() {
 	}
 
 	/** Runs the node until it ends. */
 	public static void main(String[] arguments) throws IOException {
 		System.setOut(System.err);
-		ControlLine line = new ControlLine();
-		String offset = System.getenv(CLOCK_OFFSET);
+		if (System.getenv(REHEARSE) != null)
+			Rehearsal.run();
+		ControlLine line = new ControlLine(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
+				() -> Runtime.getRuntime().halt(0));
+		ExecRelay execs = new ExecRelay(line);
+		InitLine init = new InitLine(new FileInputStream(InitLine.FROM_INIT), new FileOutputStream(InitLine.TO_INIT));
+		long offset = execs.begin();
 		line.send(Type.HELLO, ControlLine.utf8("clockOffset=" + offset + "\n"));
 		ControlFrame first = line.read();
 		if (first.type() != Type.CONFIG)
 			throw new IOException("the first frame must be CONFIG, not " + first.type());
 		try {
-			run(line, ConfigText.decode(first.payload()), Long.parseLong(offset));
+			run(line, execs, init, ConfigText.decode(first.payload()), offset);
 		} catch (IOException | RuntimeException e) {
 			e.printStackTrace();
 			line.end("the agent failed: " + e);
 		}
 	}
 
-	private static void run(ControlLine line, ConfigText config, long clockOffset) throws IOException {
+	static void run(ControlLine line, ExecRelay execs, InitLine init, ConfigText config, long clockOffset) throws IOException {
 		UUID trace = UUID.fromString(config.extras().getOrDefault(TRACE, new UUID(0, 0).toString()));
 		LinuxHost host = new LinuxHost(config, line, clockOffset, trace);
 		Node node = new Node(config.node(), host);
-		InitLine init = new InitLine(host);
 		Vproc vproc = new LinuxProcesses(config.node().number(), clockOffset, init).join(node);
 		new UserServices(init, node, config, vproc);
-		init.start();
-		new OrderReader(line, host, node, vproc).start();
+		init.start(host);
+		new OrderReader(line, execs, host, node, vproc).start();
 		host.run(node);
 	}
 }

@@ -4,10 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
@@ -22,15 +21,19 @@ final class ControlLine implements Runnable {
 	private static final int MAX_QUEUED = 1 << 20;
 	private static final long LAST_WORDS_MS = 500;
 
-	private final DataInputStream in = new DataInputStream(
-			new BufferedInputStream(new LineInput(new FileInputStream(FileDescriptor.in), this)));
-	private final DataOutputStream out = new DataOutputStream(
-			new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+	private final DataInputStream in;
+	private final DataOutputStream out;
+	private final Runnable end;
 	private final ArrayDeque<ControlFrame> queue = new ArrayDeque<>();
 	private int queued;
 	private boolean writing;
+	private boolean ended;
 
-	ControlLine() {
+	/** {@code end} ends the agent. */
+	ControlLine(InputStream in, OutputStream out, Runnable end) {
+		this.in = new DataInputStream(new BufferedInputStream(new LineInput(in, this)));
+		this.out = new DataOutputStream(new BufferedOutputStream(out));
+		this.end = end;
 		Thread writer = new Thread(this, "control line");
 		writer.setDaemon(true);
 		writer.start();
@@ -74,7 +77,12 @@ final class ControlLine implements Runnable {
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
-		Runtime.getRuntime().halt(0);
+		end.run();
+	}
+
+	/** Whether this was the node's end; the thread that runs it then stops. */
+	synchronized boolean ended() {
+		return ended;
 	}
 
 	private synchronized void drain() throws InterruptedException {
@@ -82,16 +90,18 @@ final class ControlLine implements Runnable {
 		while (writing || !queue.isEmpty()) {
 			long left = end - System.currentTimeMillis();
 			if (left <= 0)
-				return;
+				break;
 			wait(left);
 		}
+		ended = true;
+		notifyAll();
 	}
 
 	@Override
 	public void run() {
 		try {
-			while (true) {
-				next().write(out);
+			for (ControlFrame frame = next(); frame != null; frame = next()) {
+				frame.write(out);
 				written();
 			}
 		} catch (IOException | InterruptedException e) {
@@ -100,9 +110,12 @@ final class ControlLine implements Runnable {
 		}
 	}
 
+	/** Waits for a frame; null after the end. */
 	private synchronized ControlFrame next() throws InterruptedException {
-		while (queue.isEmpty())
+		while (queue.isEmpty() && !ended)
 			wait();
+		if (queue.isEmpty())
+			return null;
 		writing = true;
 		ControlFrame frame = queue.remove();
 		queued -= frame.payload().length;

@@ -3,9 +3,9 @@ package org.ssiworkbench.node.linux;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,19 +54,25 @@ final class InitLine {
 	static final int STAND_IN_SIGNAL = 53;
 	/** From PID 1: u32 pid, u32 child, u32 status. */
 	static final int STAND_IN_CHILD = 54;
+	/** u32 token of a mover, u32 pid, u8 order, payload; see {@link MoverLine}. */
+	static final int MOVE = 55;
+	/** From PID 1: u32 token of a mover, u8 reply, payload. */
+	static final int MOVED = 56;
 
-	private static final String FROM_INIT = "/proc/self/fd/5";
-	private static final String TO_INIT = "/proc/self/fd/6";
+	/** The agent's ends of its pipes from and to PID 1. */
+	static final String FROM_INIT = "/proc/self/fd/5";
+	static final String TO_INIT = "/proc/self/fd/6";
 	private static final int MAX_FRAME = 5 << 20;
 	private static final int HEAD = 5;
 
-	private final LinuxHost host;
-	private final FileOutputStream out;
+	private final DataInputStream in;
+	private final OutputStream out;
 	private final Map<Integer, Consumer<ByteBuffer>> handlers = new HashMap<>();
+	private LinuxHost host;
 
-	InitLine(LinuxHost host) throws IOException {
-		this.host = host;
-		out = new FileOutputStream(TO_INIT);
+	InitLine(InputStream in, OutputStream out) {
+		this.in = new DataInputStream(new BufferedInputStream(in));
+		this.out = out;
 	}
 
 	/** Sets what is done with frames of a type; the payload lies between the buffer's position and its limit. */
@@ -75,9 +81,9 @@ final class InitLine {
 	}
 
 	/** Begins to read. */
-	void start() throws IOException {
-		DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FROM_INIT)));
-		Thread reader = new Thread(() -> read(in), "init");
+	void start(LinuxHost itsHost) {
+		host = itsHost;
+		Thread reader = new Thread(this::read, "init");
 		reader.setDaemon(true);
 		reader.start();
 	}
@@ -101,18 +107,18 @@ final class InitLine {
 		send(type, payload.array());
 	}
 
-	private void read(DataInputStream in) {
+	private void read() {
 		try (in) {
 			while (true)
-				pass(in);
+				pass();
 		} catch (EOFException e) {
-			return; // a trial run on no node: there is no PID 1
+			return; // in a rehearsal there is no PID 1
 		} catch (IOException e) {
 			host.later(() -> host.halt("PID 1 cannot be understood: " + e.getMessage()));
 		}
 	}
 
-	private void pass(DataInputStream in) throws IOException {
+	private void pass() throws IOException {
 		int type = in.readUnsignedByte();
 		int length = in.readInt();
 		Consumer<ByteBuffer> handler = handlers.get(type);

@@ -1,8 +1,8 @@
 package org.ssiworkbench.node.linux;
 
-import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 import org.ssiworkbench.node.control.ControlFrame.Type;
@@ -15,7 +15,7 @@ final class LineInput extends FilterInputStream {
 	private long taken;
 	private long told;
 
-	LineInput(FileInputStream in, ControlLine line) {
+	LineInput(InputStream in, ControlLine line) {
 		super(in);
 		this.line = line;
 	}

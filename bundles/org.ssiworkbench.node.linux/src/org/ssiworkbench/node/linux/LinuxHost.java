@@ -32,11 +32,11 @@ final class LinuxHost implements NodeHost {
 		network = new Network(config);
 	}
 
-	/** Runs the node; returns never, the node ends by {@link #halt}. */
+	/** Runs the node until it ends by {@link #halt}. */
 	void run(SsiNode node) throws IOException {
 		network.attach(node);
 		node.start();
-		while (true) {
+		while (!line.ended()) {
 			runRequests();
 			runTimers(node);
 			network.deliverClosed();
@@ -45,6 +45,7 @@ final class LinuxHost implements NodeHost {
 				trace.flush();
 			network.serve(nanosToWait());
 		}
+		network.end();
 	}
 
 	/** Runs something on the node's thread. May be called from any thread. */

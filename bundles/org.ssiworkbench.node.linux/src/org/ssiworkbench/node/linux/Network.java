@@ -89,6 +89,15 @@ final class Network {
 			node.channelClosed(gone.peer, gone.channel);
 	}
 
+	/** Gives all sockets back. */
+	void end() throws IOException {
+		connections.forEach(Connection::close);
+		strangers.forEach(Connection::close);
+		server.close();
+		datagrams.close();
+		selector.close();
+	}
+
 	private void ready(SelectionKey key) throws IOException {
 		if (key.attachment() instanceof Connection connection)
 			serve(connection, key);

@@ -17,13 +17,13 @@ final class OrderReader extends Thread {
 	private final ProcessOrders processes;
 	private final ExecRelay execs;
 
-	OrderReader(ControlLine line, LinuxHost host, Node node, Vproc vproc) {
+	OrderReader(ControlLine line, ExecRelay execs, LinuxHost host, Node node, Vproc vproc) {
 		super("orders");
 		this.line = line;
 		this.host = host;
 		this.node = node;
+		this.execs = execs;
 		processes = new ProcessOrders(vproc);
-		execs = new ExecRelay(line);
 		setDaemon(true);
 	}
 

@@ -35,6 +35,16 @@ public record IcsData(byte[] inline, List<byte[]> outOfLine) {
 		this(inline, List.of());
 	}
 
+	/** A body that goes in line if it fits, else as one buffer. */
+	public static IcsData ofBody(byte[] body) {
+		return body.length <= MAX_INLINE ? new IcsData(body) : new IcsData(new byte[0], List.of(body));
+	}
+
+	/** The body that {@link #ofBody} made this of. */
+	public byte[] body() {
+		return inline.length > 0 || outOfLine.isEmpty() ? inline : outOfLine.get(0);
+	}
+
 	/** Bytes in all out-of-line buffers. */
 	public long outOfLineBytes() {
 		return sum(outOfLine);

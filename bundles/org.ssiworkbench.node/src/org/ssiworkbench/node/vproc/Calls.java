@@ -105,11 +105,10 @@ final class Calls {
 	}
 
 	private static IcsData data(WireWriter body) {
-		byte[] bytes = body.toBytes();
-		return bytes.length <= IcsData.MAX_INLINE ? new IcsData(bytes) : new IcsData(new byte[0], List.of(bytes));
+		return IcsData.ofBody(body.toBytes());
 	}
 
 	private static WireReader reader(IcsData data) {
-		return new WireReader(data.inline().length > 0 || data.outOfLine().isEmpty() ? data.inline() : data.outOfLine().get(0));
+		return new WireReader(data.body());
 	}
 }

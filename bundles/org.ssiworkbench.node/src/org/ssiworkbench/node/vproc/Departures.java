@@ -40,6 +40,7 @@ final class Departures {
 		parts.children.abandon(pid);
 		if (parts.homes.toTell(pid).contains(parts.self()))
 			parts.places.learn(process, target, moves);
+		parts.awaits.left(pid);
 		parts.holds.decided(pid);
 	}
 

@@ -6,7 +6,7 @@ import java.util.List;
 /** Operations of the service {@code vproc}; the ordinal is the number on the wire. See {@code docs/processes.md}. */
 enum Operation {
 	LOCATE, PLACE, LOST, ENDED, STATE, REPORT, HAND_BACK, SIGNAL, SIGNAL_GROUP, CHILD_ENDED, CHILD_STATE, LIST, START, EXECUTE,
-	ARRIVED, MIGRATE, PREPARE, RESTORE, GO, DISCARD, TELL;
+	ARRIVED, MIGRATE, PREPARE, RESTORE, GO, DISCARD, TELL, AWAIT;
 
 	/** The operation was done. */
 	static final int DONE = 0;

@@ -26,6 +26,7 @@ final class Parts {
 	final Survivors survivors;
 	final Signals signals;
 	final Messages messages;
+	final Awaits awaits;
 	Admission admission = Admission.ALL;
 
 	Parts(NodeContext context, Ics ics, Clms clms, ProcessHost host) {
@@ -48,6 +49,7 @@ final class Parts {
 		survivors = new Survivors(context, clms, this);
 		signals = new Signals(this);
 		messages = new Messages(this);
+		awaits = new Awaits(this);
 	}
 
 	int self() {

@@ -22,6 +22,9 @@ public final class Vproc {
 	/** Linux' number for "no such process". */
 	public static final int ESRCH = 3;
 
+	/** No status of wait(2). */
+	public static final int UNKNOWN = -1;
+
 	private final Parts parts;
 
 	/** Made by the node. */
@@ -68,6 +71,14 @@ public final class Vproc {
 	 */
 	public void execute(int node, ProcessStart start, Consumer<Outcome> answer) {
 		parts.executions.execute(node, start, answer);
+	}
+
+	/**
+	 * Waits for the end of any process, wherever it moves. Answers with its status as wait(2) gives it, or with
+	 * {@link #UNKNOWN} if there is no such process any more, as when it was lost with its node.
+	 */
+	public void await(int pid, IntConsumer answer) {
+		parts.awaits.await(pid, answer);
 	}
 
 	/** Moves a process from where it executes to a node; {@code reason} is operator, load, keepalive or self. */
@@ -141,6 +152,7 @@ public final class Vproc {
 	public void exited(int pid, int parent, int status, boolean parentTold) {
 		parts.context.trace(EventKind.PROC_EXIT, (long) pid, (long) status);
 		parts.arrivals.ended(pid, parent, status, parentTold);
+		parts.awaits.ended(pid, status);
 	}
 
 	/** From the host: a process that executes here was stopped by a signal; 0: it goes on. */
@@ -180,6 +192,7 @@ public final class Vproc {
 		case GO -> parts.immigrations.go(request, in);
 		case DISCARD -> parts.immigrations.discard(request, in);
 		case TELL -> parts.messages.tell(request, in);
+		case AWAIT -> parts.awaits.await(request, in);
 		}
 	}
 

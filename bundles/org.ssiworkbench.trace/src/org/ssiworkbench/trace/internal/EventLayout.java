@@ -1,30 +1,93 @@
 package org.ssiworkbench.trace.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.EventType;
 import org.ssiworkbench.trace.Field;
 
 /**
  * How one kind of event is written in a trace, which may be older or newer than this program.
  *
- * @param name the event's name in the trace
- * @param kind null if this program does not know it
+ * @param type how readers see it: as the kind that this program knows, else as it is written
  * @param text for each written field whether it is text (else a 64-bit integer)
- * @param target for each written field its index among the kind's fields, -1 if the kind has no such field
+ * @param target for each written field its index among the type's fields, -1 if the type has no such field
  */
-public record EventLayout(String name, EventKind kind, boolean[] text, int[] target) {
+public record EventLayout(EventType type, boolean[] text, int[] target) {
+	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
 	static EventLayout of(String name, List<String> declarations) {
 		EventKind kind = kind(name);
+		EventType type = kind == null ? new EventType(name, fields(declarations), null) : EventType.of(kind);
 		boolean[] text = new boolean[declarations.size()];
 		int[] target = new int[declarations.size()];
 		for (int i = 0; i < text.length; i++) {
 			String declaration = declarations.get(i);
 			text[i] = declaration.startsWith("string ");
-			target[i] = kind == null ? -1 : index(kind, declaration);
+			target[i] = kind == null ? i : index(kind, declaration);
 		}
-		return new EventLayout(name, kind, text, target);
+		return new EventLayout(type, text, target);
+	}
+
+	/** What the events mean to this program, null if nothing. */
+	public EventKind kind() {
+		return type.kind();
+	}
+
+	/** Where the fields that begin at {@code position} end; -1 if that is beyond {@code limit}. */
+	public int end(byte[] data, int position, int limit) {
+		int end = position;
+		for (boolean isText : text) {
+			if (isText)
+				while (end < limit && data[end] != 0)
+					end++;
+			end += isText ? 1 : Long.BYTES;
+			if (end > limit)
+				return -1;
+		}
+		return end;
+	}
+
+	/**
+	 * Decodes the fields that begin at {@code position}, which must be whole.
+	 *
+	 * @param texts where texts that occur often are kept, null if nowhere
+	 */
+	public List<Object> values(byte[] data, int position, TextPool texts) {
+		Object[] values = new Object[type.fields().size()];
+		int at = position;
+		for (int i = 0; i < text.length; i++) {
+			int next = text[i] ? textEnd(data, at) + 1 : at + Long.BYTES;
+			if (target[i] >= 0)
+				values[target[i]] = text[i] ? (Object) text(data, at, next - 1, texts) : (Object) (long) LONG.get(data, at);
+			at = next;
+		}
+		for (int i = 0; i < values.length; i++)
+			if (values[i] == null) // a trace of an older version may lack fields
+				values[i] = type.fields().get(i).type() == Field.Type.TEXT ? (Object) "" : (Object) 0L;
+		return List.of(values);
+	}
+
+	private static String text(byte[] data, int from, int to, TextPool texts) {
+		return texts == null ? new String(data, from, to - from, StandardCharsets.UTF_8) : texts.get(data, from, to);
+	}
+
+	private static int textEnd(byte[] data, int from) {
+		int end = from;
+		while (data[end] != 0)
+			end++;
+		return end;
+	}
+
+	private static List<Field> fields(List<String> declarations) {
+		return declarations.stream().map(declaration -> {
+			String[] words = declaration.split(" ");
+			return new Field(words[1], words[0].equals("string") ? Field.Type.TEXT : Field.Type.INTEGER);
+		}).toList();
 	}
 
 	private static EventKind kind(String name) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.ssiworkbench.trace.EventKind;
-import org.ssiworkbench.trace.Field;
 import org.ssiworkbench.trace.TraceEvent;
 
 /**
@@ -67,29 +66,22 @@ public final class Packet {
 		return layoutAt(offsets[index]).kind();
 	}
 
-	/** Decodes an event of a known kind. */
+	/** Where an event begins, in bytes from the packet's begin. */
+	public int offset(int index) {
+		return offsets[index];
+	}
+
+	/** The packet's bytes, not to be changed. */
+	public byte[] data() {
+		return data;
+	}
+
+	/** Decodes an event. */
 	public TraceEvent event(int index) {
 		int offset = offsets[index];
 		EventLayout event = layoutAt(offset);
-		Object[] values = new Object[event.kind().fields().size()];
-		int position = offset + PacketFormat.EVENT_FIELDS;
-		for (int i = 0; i < event.text().length; i++) {
-			int next = skip(position, event.text()[i]);
-			if (event.target()[i] >= 0)
-				values[event.target()[i]] = event.text()[i] ? (Object) texts.get(data, position, next - 1)
-						: (Object) bytes.getLong(position);
-			position = next;
-		}
-		fillMissing(event.kind(), values);
-		return new TraceEvent(time(index), header.node(), event.kind(), bytes.getLong(offset + PacketFormat.EVENT_CAUSE),
-				List.of(values));
-	}
-
-	/** A trace of an older version may lack fields. */
-	private static void fillMissing(EventKind kind, Object[] values) {
-		for (int i = 0; i < values.length; i++)
-			if (values[i] == null)
-				values[i] = kind.fields().get(i).type() == Field.Type.TEXT ? (Object) "" : (Object) 0L;
+		List<Object> values = event.values(data, offset + PacketFormat.EVENT_FIELDS, texts);
+		return new TraceEvent(time(index), header.node(), event.type(), bytes.getLong(offset + PacketFormat.EVENT_CAUSE), values);
 	}
 
 	private void scan() {
@@ -97,7 +89,7 @@ public final class Packet {
 		long last = header.begin();
 		while (end < limit) {
 			fault = faultAt(end, limit, last);
-			int next = fault == null ? eventEnd(end, limit) : -1;
+			int next = fault == null ? layoutAt(end).end(data, end + PacketFormat.EVENT_FIELDS, limit) : -1;
 			if (next < 0) {
 				if (fault == null)
 					fault = "the event runs over the packet's end";
@@ -127,19 +119,6 @@ public final class Packet {
 		return null;
 	}
 
-	private int eventEnd(int offset, int limit) {
-		int position = offset + PacketFormat.EVENT_FIELDS;
-		for (boolean text : layoutAt(offset).text()) {
-			if (text)
-				while (position < limit && data[position] != 0)
-					position++;
-			position += text ? 1 : Long.BYTES;
-			if (position > limit)
-				return -1;
-		}
-		return position;
-	}
-
 	private void add(int offset) {
 		if (count == offsets.length)
 			offsets = Arrays.copyOf(offsets, 2 * count);
@@ -148,13 +127,5 @@ public final class Packet {
 
 	private EventLayout layoutAt(int offset) {
 		return layout.event(bytes.getShort(offset) & 0xFFFF);
-	}
-
-	private int skip(int position, boolean text) {
-		if (!text)
-			return position + Long.BYTES;
-		while (data[position] != 0)
-			position++;
-		return position + 1;
 	}
 }

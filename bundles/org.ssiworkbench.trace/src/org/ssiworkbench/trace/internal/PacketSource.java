@@ -17,7 +17,10 @@ public final class PacketSource {
 	private static final long UNKNOWN = -2;
 	private static final int START_BYTES = PacketFormat.STREAM_ID;
 
+	private static final int WINDOW = 64 << 10;
+
 	private final StreamFile file;
+	private final StreamWindow window;
 	private final TraceLayout layout;
 	private final UUID trace;
 	private final boolean growing;
@@ -32,13 +35,43 @@ public final class PacketSource {
 	private long searched;
 
 	public PacketSource(StreamFile file, TraceLayout layout, boolean growing, ProblemList problems, TextPool texts) {
+		this(file, layout, growing, problems, texts, WINDOW);
+	}
+
+	/** @param windowBytes how much of the file to read at once */
+	public PacketSource(StreamFile file, TraceLayout layout, boolean growing, ProblemList problems, TextPool texts,
+			int windowBytes) {
 		this.file = file;
+		window = new StreamWindow(file, windowBytes);
 		this.layout = layout;
 		node = file.node();
 		this.growing = growing;
 		this.problems = problems;
 		this.texts = texts;
 		trace = layout.description().id();
+	}
+
+	/**
+	 * Where a source is, to go on from there later.
+	 *
+	 * @param node the stream's node, -1 if no packet was read yet
+	 * @param time of the last event
+	 * @param sequence the last packet's number
+	 */
+	public record State(long offset, int node, long time, long sequence) {
+	}
+
+	/** Where this source is. */
+	public State state() {
+		return new State(offset, node, lastTime, lastSequence);
+	}
+
+	/** Goes on where another source of this stream was. */
+	public void resume(State state) {
+		offset = state.offset();
+		node = state.node();
+		lastTime = state.time();
+		lastSequence = state.sequence();
 	}
 
 	/** Where the packet given last is in the file. */
@@ -63,7 +96,39 @@ public final class PacketSource {
 		} catch (IOException e) {
 			giveUp("the file cannot be read: " + e);
 		}
+		window.release();
 		return null;
+	}
+
+	/**
+	 * Gives the next packet with at least one readable event to a reader; false at the end. Sound packets cost no copy.
+	 */
+	public boolean next(PacketReader reader) {
+		try {
+			for (PacketHeader header = readHeader(); header != null; header = readHeader())
+				if (give(header, reader))
+					return true;
+		} catch (IOException e) {
+			giveUp("the file cannot be read: " + e);
+		}
+		window.release();
+		return false;
+	}
+
+	private boolean give(PacketHeader header, PacketReader reader) throws IOException {
+		boolean follows = (node < 0 || header.node() == node) && header.begin() >= lastTime;
+		int from = window.load(place, header.bytes());
+		if (follows && from + header.bytes() <= window.piece().length && reader.sound(header, window.piece(), from, place)) {
+			node = header.node();
+			noteGap(header.sequence());
+			lastTime = header.end();
+			return true;
+		}
+		Packet packet = load(header);
+		if (packet == null || packet.count() == 0)
+			return false;
+		reader.damaged(packet, place);
+		return true;
 	}
 
 	/** The next packet's header, without its events; null at the end. */
@@ -91,13 +156,13 @@ public final class PacketSource {
 	}
 
 	private PacketHeader readHeader() throws IOException {
-		for (long size = file.size(); offset < size; size = file.size()) {
-			byte[] head = file.read(offset, PacketFormat.HEADER_BYTES);
+		for (long size = window.size(offset); offset < size; size = window.size(offset)) {
+			byte[] head = window.read(offset, PacketFormat.HEADER_BYTES);
 			if (growing && head.length < PacketFormat.HEADER_BYTES)
 				return null;
 			try {
 				PacketHeader header = PacketHeader.parse(head, head.length, trace);
-				if (growing && offset + header.bytes() > size)
+				if (growing && offset + header.bytes() > window.size(offset + header.bytes()))
 					return null;
 				place = offset;
 				offset += header.bytes();
@@ -111,7 +176,7 @@ public final class PacketSource {
 	}
 
 	private Packet load(PacketHeader header) throws IOException {
-		Packet packet = new Packet(header, file.read(place, header.bytes()), layout, texts);
+		Packet packet = new Packet(header, window.read(place, header.bytes()), layout, texts);
 		if (packet.fault() != null) {
 			fault(place + packet.readableBytes(), packet.fault());
 			leaveFaultyPacket(packet);
@@ -131,8 +196,8 @@ public final class PacketSource {
 
 	/** A wrong size may be the fault, so the packet's end is believed only if the file ends or a packet begins there. */
 	private void leaveFaultyPacket(Packet packet) throws IOException {
-		long size = file.size();
-		byte[] next = file.read(offset, START_BYTES);
+		long size = window.size(offset);
+		byte[] next = window.read(offset, START_BYTES);
 		boolean packetFollows = next.length == START_BYTES && PacketHeader.startsPacket(next, 0, trace);
 		if (faults > MAX_FAULTS || offset != size && !packetFollows)
 			search(place + packet.readableBytes(), size);
@@ -147,7 +212,7 @@ public final class PacketSource {
 	/** Moves to the first place at or after {@code from} where a packet begins, or to the end. */
 	private void search(long from, long size) throws IOException {
 		for (long at = from; at < size && maySearch(); at += SEARCH_STEP - START_BYTES + 1) {
-			byte[] data = file.read(at, SEARCH_STEP);
+			byte[] data = window.read(at, SEARCH_STEP);
 			searched += data.length;
 			for (int i = 0; i <= data.length - START_BYTES; i++)
 				if (data[i] == (byte) PacketFormat.MAGIC_VALUE && PacketHeader.startsPacket(data, i, trace)) {

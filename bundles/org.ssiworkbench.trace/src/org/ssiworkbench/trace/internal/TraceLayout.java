@@ -46,6 +46,11 @@ public final class TraceLayout {
 		return id < MAX_EVENT_KINDS ? events[id] : null;
 	}
 
+	/** Ids in the metadata are below this. */
+	public int eventLimit() {
+		return MAX_EVENT_KINDS;
+	}
+
 	private static TraceDescription description(List<Block> blocks, Block env) throws TraceFormatException {
 		Block clock = single(blocks, "clock");
 		String id = single(blocks, "trace").value("uuid");

@@ -2,7 +2,6 @@ package org.ssiworkbench.trace.query;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,7 @@ import java.util.TreeSet;
 
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.TraceEvent;
-import org.ssiworkbench.trace.TraceEvents;
-import org.ssiworkbench.trace.TraceReader;
+import org.ssiworkbench.trace.index.TraceIndex;
 
 /** Merges what the nodes of a trace recorded of the membership. */
 public final class Membership {
@@ -35,15 +33,13 @@ public final class Membership {
 	}
 
 	/** All transitions of a trace, by time, then id. */
-	public static List<MembershipChange> of(TraceReader trace) {
+	public static List<MembershipChange> of(TraceIndex index) {
 		Map<Key, Seen> transitions = new LinkedHashMap<>();
-		TraceEvents events = trace.events(EnumSet.of(EventKind.CLMS_TRANSITION));
-		while (events.hasNext()) {
-			TraceEvent event = events.next();
+		Events.of(index, EventKind.CLMS_TRANSITION).forEach(event -> {
 			Seen seen = transitions.computeIfAbsent(Key.of(event), key -> new Seen(event, new TreeSet<>()));
 			if (event.node() > 0)
 				seen.nodes.add(event.node());
-		}
+		});
 		List<MembershipChange> changes = new ArrayList<>(transitions.values().stream().map(Seen::change).toList());
 		changes.sort(Comparator.comparingLong(MembershipChange::time).thenComparingLong(MembershipChange::transid));
 		return changes;

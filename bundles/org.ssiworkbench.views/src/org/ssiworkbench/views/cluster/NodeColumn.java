@@ -1,6 +1,7 @@
 package org.ssiworkbench.views.cluster;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,6 +80,16 @@ public enum NodeColumn {
 	}
 
 	abstract String text(ClusterNode node, NodeStatus status);
+
+	/** Numbers by their size, texts by the alphabet. */
+	Comparator<ClusterNode> order() {
+		return switch (this) {
+		case NUMBER -> Comparator.comparingInt(ClusterNode::number);
+		case LOAD -> Comparator.comparingLong(node -> node.status().map(NodeStatus::load).orElse(0L));
+		case MEMORY -> Comparator.comparingLong(node -> node.status().map(NodeStatus::memory).orElse(0L));
+		default -> Comparator.comparing(node -> node.status().map(status -> text(node, status)).orElse("")); //$NON-NLS-1$
+		};
+	}
 
 	/** The column's heading. */
 	String title() {

@@ -10,21 +10,22 @@ import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
 import org.ssiworkbench.debug.session.ClusterNode;
+import org.ssiworkbench.views.internal.ColumnSort;
 import org.ssiworkbench.views.internal.StateMarks;
+import org.ssiworkbench.views.internal.TableColumns;
+import org.ssiworkbench.views.processes.ProcessDrop;
 
 /** The Cluster view's table. UI thread only. */
 final class NodeTable {
-	private static final int CELL_MARGIN = 16;
-
 	private final TableViewer viewer;
 	private final StateMarks marks;
 	private final Map<NodeColumn, TableViewerColumn> columns = new EnumMap<>(NodeColumn.class);
+	private final ColumnSort sort;
 	private List<ClusterNode> shown = List.of();
 
 	NodeTable(Composite parent) {
@@ -37,6 +38,8 @@ final class NodeTable {
 		ColumnViewerToolTipSupport.enableFor(viewer);
 		marks = new StateMarks(parent.getDisplay(), viewer::refresh);
 		table.addDisposeListener(event -> marks.dispose());
+		sort = new ColumnSort(viewer);
+		ProcessDrop.install(viewer);
 		for (NodeColumn column : NodeColumn.values())
 			columns.put(column, create(column));
 	}
@@ -61,26 +64,15 @@ final class NodeTable {
 	}
 
 	private TableViewerColumn create(NodeColumn column) {
-		TableViewerColumn made = new TableViewerColumn(viewer, column.alignment());
-		made.getColumn().setText(column.title());
-		made.getColumn().setWidth(width(column));
-		made.getColumn().setMoveable(true);
+		TableViewerColumn made = TableColumns.add(viewer, column.title(), column.characters(), column.alignment());
 		made.setLabelProvider(new Labels(column, marks));
+		sort.add(made.getColumn(), ClusterNode.class, column.order());
 		return made;
 	}
 
 	private void setVisible(NodeColumn column, boolean visible) {
-		columns.get(column).getColumn().setWidth(visible ? width(column) : 0);
+		columns.get(column).getColumn().setWidth(visible ? TableColumns.width(viewer.getTable(), column.characters()) : 0);
 		columns.get(column).getColumn().setResizable(visible);
-	}
-
-	private int width(NodeColumn column) {
-		GC gc = new GC(viewer.getTable());
-		try {
-			return (int) (gc.getFontMetrics().getAverageCharacterWidth() * column.characters()) + CELL_MARGIN;
-		} finally {
-			gc.dispose();
-		}
 	}
 
 	private static final class Labels extends ColumnLabelProvider {

@@ -1,153 +1,108 @@
 package org.ssiworkbench.views.membership;
 
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.eclipse.core.runtime.ILog;
-import org.eclipse.jface.viewers.ArrayContentProvider;
-import org.eclipse.jface.viewers.ColumnLabelProvider;
-import org.eclipse.jface.viewers.TableViewer;
-import org.eclipse.jface.viewers.TableViewerColumn;
+import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.ui.part.ViewPart;
-import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
-import org.ssiworkbench.controller.protocol.ControllerService.TransitionInfo;
-import org.ssiworkbench.debug.session.ClusterSession;
-import org.ssiworkbench.debug.session.ClusterSessionListener;
-import org.ssiworkbench.debug.session.Replies;
-import org.ssiworkbench.views.internal.ClusterTime;
-import org.ssiworkbench.views.internal.CurrentSession;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Table;
+import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.query.Membership;
+import org.ssiworkbench.trace.query.MembershipChange;
+import org.ssiworkbench.trace.view.MatrixFrame;
+import org.ssiworkbench.trace.view.MembershipFrame;
+import org.ssiworkbench.views.internal.Icons;
 import org.ssiworkbench.views.internal.StateMarks;
-import org.ssiworkbench.views.internal.UiRefresh;
+import org.ssiworkbench.views.timeline.EventSelection;
+import org.ssiworkbench.views.timeline.TimeCanvas;
+import org.ssiworkbench.views.timeline.TimeModel;
+import org.ssiworkbench.views.timeline.TimeModel.Change;
+import org.ssiworkbench.views.timeline.TimeView;
+import org.ssiworkbench.views.timeline.TraceTable;
 
-/** The current cluster's transitions with their causes, newest last. */
-public final class MembershipView extends ViewPart {
-	private static final int CELL_MARGIN = 14;
+/** The states of the nodes over time, what each believed of the others, and the transitions with their causes. */
+public final class MembershipView extends TimeView {
+	private static final int[] SHARES = { 55, 45 };
 
-	private TableViewer table;
-	private StateMarks marks;
-	private UiRefresh refresh;
-	private CurrentSession current;
-	private ClusterSession followed;
-	private final AtomicBoolean asking = new AtomicBoolean();
-	private final AtomicBoolean stale = new AtomicBoolean();
-	private volatile List<TransitionInfo> history = List.of();
-
-	private final ClusterSessionListener cluster = new ClusterSessionListener() {
-		@Override
-		public void transition(ClusterSession session, TransitionInfo transition) {
-			ask(session);
-		}
-
-		@Override
-		public void ended(ClusterSession session, String reason) {
-			refresh.request();
-		}
-	};
+	private StackLayout pictures;
+	private Composite pictureArea;
+	private TimeCanvas<MembershipFrame> bars;
+	private TimeCanvas<MatrixFrame> matrix;
+	private TraceTable<MembershipChange> table;
+	private volatile boolean expanded;
+	private volatile long instant;
 
 	@Override
-	public void createPartControl(Composite parent) {
-		table = new TableViewer(parent, SWT.MULTI | SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
-		table.getTable().setHeaderVisible(true);
-		table.setContentProvider(ArrayContentProvider.getInstance());
-		marks = new StateMarks(parent.getDisplay(), table::refresh);
-		column(Messages.time, 19, SWT.RIGHT, transition -> ClusterTime.full(transition.time()), null);
-		column(Messages.transition, 11, SWT.RIGHT, transition -> String.valueOf(transition.transid()), null);
-		column(Messages.node, 14, SWT.LEFT, this::node, null);
-		column(Messages.from, 15, SWT.LEFT, TransitionInfo::from, TransitionInfo::from);
-		column(Messages.to, 15, SWT.LEFT, TransitionInfo::to, TransitionInfo::to);
-		column(Messages.seenBy, 12, SWT.LEFT, MembershipView::seenBy, null);
-		column(Messages.cause, 50, SWT.LEFT, TransitionInfo::cause, null);
-		refresh = new UiRefresh(table.getControl(), this::show);
-		current = new CurrentSession(getSite(), this::follow);
-		show();
+	protected Control createContent(Composite parent) {
+		SashForm sash = new SashForm(parent, SWT.VERTICAL);
+		pictureArea = new Composite(sash, SWT.NONE);
+		pictures = new StackLayout();
+		pictureArea.setLayout(pictures);
+		bars = new TimeCanvas<>(pictureArea, Messages.barsName, (trace, viewport, cancel) -> trace.views().membership(viewport,
+				expanded ? Set.copyOf(trace.index().nodes()) : Set.of(), cancel));
+		matrix = new TimeCanvas<>(pictureArea, Messages.matrixName,
+				(trace, viewport, cancel) -> trace.views().matrix(viewport, instant));
+		pictures.topControl = bars.control();
+		createTable(sash);
+		sash.setWeights(SHARES);
+		getSite().setSelectionProvider(new EventSelection());
+		return sash;
 	}
 
-	private void column(String title, int characters, int alignment, Function<TransitionInfo, String> text,
-			Function<TransitionInfo, String> state) {
-		TableViewerColumn column = new TableViewerColumn(table, alignment);
-		column.getColumn().setText(title);
-		GC gc = new GC(table.getControl());
-		column.getColumn().setWidth((int) gc.getFontMetrics().getAverageCharacterWidth() * characters + CELL_MARGIN);
-		gc.dispose();
-		column.setLabelProvider(new ColumnLabelProvider() {
-			@Override
-			public String getText(Object element) {
-				return text.apply((TransitionInfo) element);
-			}
-
-			@Override
-			public Image getImage(Object element) {
-				return state == null ? null : marks.of(state.apply((TransitionInfo) element));
-			}
-		});
+	private void createTable(Composite parent) {
+		StateMarks marks = new StateMarks(parent.getDisplay(), () -> table.viewer().refresh());
+		table = new TraceTable<>(parent, MembershipChange.class, Membership::of, EventKind.CLMS_TRANSITION, MembershipChange::time);
+		table.column(Messages.time, 20, SWT.LEFT, transition -> TimeModel.get().format().full(transition.time()))
+				.column(Messages.transition, 12, SWT.RIGHT, transition -> String.valueOf(transition.transid()))
+				.column(Messages.node, 6, SWT.RIGHT, transition -> String.valueOf(transition.node()))
+				.column(Messages.from, 15, SWT.LEFT, MembershipChange::from, transition -> marks.of(transition.from()))
+				.column(Messages.to, 15, SWT.LEFT, MembershipChange::to, transition -> marks.of(transition.to()))
+				.column(Messages.seenBy, 12, SWT.LEFT,
+						transition -> transition.seenBy().stream().map(String::valueOf).collect(Collectors.joining(" "))) //$NON-NLS-1$
+				.column(Messages.cause, 40, SWT.LEFT, MembershipChange::cause);
+		table().addDisposeListener(event -> marks.dispose());
 	}
 
-	private String node(TransitionInfo transition) {
-		String name = followed.status().nodes().stream().filter(node -> node.number() == transition.node())
-				.map(NodeStatus::name).findFirst().orElse(""); //$NON-NLS-1$
-		return transition.node() + " " + name; //$NON-NLS-1$
+	@Override
+	protected Optional<TimeCanvas<?>> picture() {
+		return Optional.of(pictures.topControl == matrix.control() ? matrix : bars);
 	}
 
-	private static String seenBy(TransitionInfo transition) {
-		return transition.seenBy().stream().map(String::valueOf).collect(Collectors.joining(" ")); //$NON-NLS-1$
+	@Override
+	protected void fillToolBar(IToolBarManager bar) {
+		bar.add(toggle(Messages.beliefs, Messages.beliefsTip, Icons.EXPAND, on -> {
+			expanded = on;
+			bars.invalidate();
+		}));
+		bar.add(toggle(Messages.matrix, Messages.matrixTip, Icons.MATRIX, on -> {
+			pictures.topControl = on ? matrix.control() : bars.control();
+			pictureArea.layout();
+			matrix.invalidate();
+		}));
+		super.fillToolBar(bar);
 	}
 
-	private void follow(ClusterSession session) {
-		if (followed != null)
-			followed.removeListener(cluster);
-		followed = session;
-		history = List.of();
-		session.addListener(cluster);
-		ask(session);
-		refresh.request();
-	}
-
-	/** Asks for the whole history: who has seen a transition changes after it was told. One question at a time. */
-	private void ask(ClusterSession session) {
-		stale.set(true);
-		if (!asking.compareAndSet(false, true))
+	@Override
+	protected void changed(Change change) {
+		if (change != Change.INSTANT)
 			return;
-		stale.set(false);
-		session.history().whenComplete((answer, fault) -> {
-			asking.set(false);
-			if (fault != null) {
-				ILog.of(MembershipView.class).info("The history is not shown: " + Replies.sentence(fault)); //$NON-NLS-1$
-				return;
-			}
-			history = answer;
-			refresh.request();
-			if (stale.get())
-				ask(session);
-		});
+		instant = TimeModel.get().instant();
+		if (pictures.topControl == matrix.control())
+			matrix.invalidate();
 	}
 
-	private void show() {
-		setContentDescription(followed == null ? Messages.empty : followed.info().name());
-		List<TransitionInfo> now = history;
-		if (now.equals(table.getInput()))
-			return;
-		table.setInput(now);
-		if (!now.isEmpty())
-			table.reveal(now.getLast());
+	/** The table of transitions. */
+	public Table table() {
+		return table.viewer().getTable();
 	}
 
-	@Override
-	public void setFocus() {
-		table.getControl().setFocus();
-	}
-
-	@Override
-	public void dispose() {
-		current.dispose();
-		marks.dispose();
-		if (followed != null)
-			followed.removeListener(cluster);
-		super.dispose();
+	/** The bars. */
+	public TimeCanvas<MembershipFrame> bars() {
+		return bars;
 	}
 }

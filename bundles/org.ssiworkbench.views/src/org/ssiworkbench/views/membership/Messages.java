@@ -4,7 +4,12 @@ import org.eclipse.osgi.util.NLS;
 
 /** The texts of this package. */
 final class Messages extends NLS {
-	public static String empty;
+	public static String barsName;
+	public static String matrixName;
+	public static String beliefs;
+	public static String beliefsTip;
+	public static String matrix;
+	public static String matrixTip;
 	public static String time;
 	public static String transition;
 	public static String node;

@@ -14,6 +14,9 @@ import org.ssiworkbench.trace.Ids;
 import org.ssiworkbench.trace.PacketEncoder;
 import org.ssiworkbench.trace.TraceReader;
 import org.ssiworkbench.trace.TraceWriter;
+import org.ssiworkbench.trace.filter.Filter;
+import org.ssiworkbench.trace.index.IndexProgress;
+import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.query.Membership;
 import org.ssiworkbench.trace.query.MembershipChange;
 import org.ssiworkbench.trace.query.Message;
@@ -42,7 +45,7 @@ class QueryTest {
 	void messagesArePaired() throws IOException {
 		one.add(100, EventKind.ICS_SEND, 0, id(1), 2, 3, "rpc", "clms", "join", 0, 4, 5, 6);
 		two.add(150, EventKind.ICS_RECV, 0, id(1), 1, 3, "rpc", "clms", "join", 0, 4, 5, 6);
-		Message message = Messages.of(trace()).getFirst();
+		Message message = messages().getFirst();
 		assertEquals(new Message(id(1), 1, 2, 3, "rpc", "clms", "join", 0, 4, 5, 6, 100, 150, Message.State.DELIVERED), message);
 		assertEquals(50, message.latency());
 	}
@@ -57,13 +60,13 @@ class QueryTest {
 		send(one, SECOND + 200, 5, 2);
 		receive(two, SECOND + 300, 5, 1);
 		assertEquals(List.of(Message.State.LOST, Message.State.LOST, Message.State.IN_FLIGHT, Message.State.IN_FLIGHT,
-				Message.State.DELIVERED), Messages.of(trace()).stream().map(Message::state).toList());
+				Message.State.DELIVERED), messages().stream().map(Message::state).toList());
 	}
 
 	@Test
 	void receiveWithoutSendIsStillAMessage() throws IOException {
 		receive(two, 50, 9, 1);
-		Message message = Messages.of(trace()).getFirst();
+		Message message = messages().getFirst();
 		assertEquals(List.of(1, 2), List.of(message.from(), message.to()));
 		assertEquals(Message.UNKNOWN, message.sent());
 		assertEquals(Message.UNKNOWN, message.latency());
@@ -77,14 +80,14 @@ class QueryTest {
 		transition(one, 30, 2, 2, "UP", "KCLEANUP");
 		writer.record(31, EventKind.CLMS_TRANSITION, 0, 2, 2, "UP", "KCLEANUP", "imalive timeout");
 		assertEquals(List.of(new MembershipChange(20, 1, 2, "COMINGUP", "UP", "imalive timeout", List.of(1, 2)),
-				new MembershipChange(30, 2, 2, "UP", "KCLEANUP", "imalive timeout", List.of(1))), Membership.of(trace()));
+				new MembershipChange(30, 2, 2, "UP", "KCLEANUP", "imalive timeout", List.of(1))), Membership.of(index()));
 	}
 
 	@Test
 	void twoMastersShowAsTwoTransitionsOfOneId() throws IOException {
 		transition(one, 20, 7, 2, "UP", "KCLEANUP");
 		transition(two, 21, 7, 1, "UP", "KCLEANUP");
-		assertEquals(List.of(2, 1), Membership.of(trace()).stream().map(MembershipChange::node).toList());
+		assertEquals(List.of(2, 1), Membership.of(index()).stream().map(MembershipChange::node).toList());
 	}
 
 	@Test
@@ -147,6 +150,17 @@ class QueryTest {
 
 	private List<Violation.Rule> rules() throws IOException {
 		return TraceChecks.of(trace()).stream().map(Violation::rule).toList();
+	}
+
+	private List<Message> messages() throws IOException {
+		return new Messages(index()).matching(Filter.ALL);
+	}
+
+	/** Kept by nobody: the test's folder goes, and with it the index. */
+	private TraceIndex index() throws IOException {
+		TraceIndex index = TraceIndex.open(trace().folder());
+		index.update(IndexProgress.NONE);
+		return index;
 	}
 
 	private TraceReader trace() throws IOException {

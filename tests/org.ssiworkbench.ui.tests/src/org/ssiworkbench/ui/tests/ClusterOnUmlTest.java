@@ -23,7 +23,7 @@ import org.ssiworkbench.debug.model.NodeProcess;
 import org.ssiworkbench.debug.session.ClusterNode;
 import org.ssiworkbench.views.Ids;
 import org.ssiworkbench.views.cluster.ClusterView;
-import org.ssiworkbench.views.trace.TraceEventsView;
+import org.ssiworkbench.views.messages.MessagesView;
 
 /** The tour of the workbench on three User-Mode-Linux nodes. */
 class ClusterOnUmlTest {
@@ -71,14 +71,14 @@ class ClusterOnUmlTest {
 	}
 
 	private void awaitTraceEvents() throws Exception {
-		TraceEventsView trace = Ui.show(Ids.TRACE_EVENTS_VIEW, TraceEventsView.class);
-		Ui.await("transitions in the trace", SOON, () -> trace.events().shown() > 0);
+		MessagesView trace = Ui.show(Ids.MESSAGES_VIEW, MessagesView.class);
+		Ui.await("transitions in the trace", SOON, () -> trace.found() > 0);
 		Ui.on(() -> {
-			trace.setFilter("clms_transition COMINGUP");
+			trace.setFilter("kind = clms_transition and from ~ COMINGUP");
 			return null;
 		});
 		Ui.await("filtered events", SOON,
-				() -> trace.events().shown() > 0 && trace.table().getItem(0).getText(2).equals("clms_transition"));
+				() -> trace.found() > 0 && trace.table().getItem(0).getText(2).equals("clms_transition"));
 		Ui.screenshot("1b-trace-filtered");
 		Ui.on(() -> {
 			trace.setFilter("");

@@ -17,7 +17,7 @@ class PerspectiveTest {
 	void hasTheViewsForACluster() throws Exception {
 		Ui.openPerspective();
 		assertEquals(Ids.PERSPECTIVE, Ui.on(() -> Ui.page().getPerspective().getId()));
-		for (String view : List.of(Ids.CLUSTER_VIEW, Ids.TRACE_EVENTS_VIEW, Ids.MEMBERSHIP_VIEW, IDebugUIConstants.ID_DEBUG_VIEW,
+		for (String view : List.of(Ids.CLUSTER_VIEW, Ids.MESSAGES_VIEW, Ids.REPLAY_VIEW, Ids.MEMBERSHIP_VIEW, IDebugUIConstants.ID_DEBUG_VIEW,
 				IDebugUIConstants.ID_VARIABLE_VIEW, IDebugUIConstants.ID_BREAKPOINT_VIEW, IConsoleConstants.ID_CONSOLE_VIEW))
 			assertNotNull(Ui.on(() -> Ui.page().findViewReference(view)), view);
 		Ui.screenshot("0-empty");

@@ -59,7 +59,7 @@ public final class SimulatorHost implements ClusterHost {
 	private static SimulationConfig config(ClusterPlan plan, long seed) {
 		MembershipPlan membership = plan.membership();
 		return new SimulationConfig(plan.numbers(), plan.initNodes(), membership.imaliveCount(), membership.imalivePeriod(),
-				membership.quorum(), link(plan.network()), Collections.emptySortedMap(), seed);
+				membership.quorum(), link(plan.network()), Collections.emptySortedMap(), seed, plan.leveling());
 	}
 
 	/** A model that says nothing of latency means an ordinary quick network, not an impossible one. */

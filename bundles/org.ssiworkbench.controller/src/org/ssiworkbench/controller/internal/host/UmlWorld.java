@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,6 +24,7 @@ import org.ssiworkbench.node.linux.image.NativeSources;
 import org.ssiworkbench.trace.TraceDescription;
 import org.ssiworkbench.trace.TraceWriter;
 import org.ssiworkbench.uml.EthernetSwitch;
+import org.ssiworkbench.uml.FrozenAgent;
 import org.ssiworkbench.uml.GuestWords;
 import org.ssiworkbench.uml.HostClock;
 import org.ssiworkbench.uml.NativeTools;
@@ -40,6 +42,7 @@ final class UmlWorld implements AutoCloseable {
 	private final RuntimeFolder folder;
 	private final NativeTools tools;
 	private final Path agent;
+	private final Map<UmlKernel, Path> frozen = new HashMap<>();
 	private final EthernetSwitch network;
 	private final PcapngWriter capture;
 	private final SharedFolder shared;
@@ -53,7 +56,9 @@ final class UmlWorld implements AutoCloseable {
 		this.seed = seed;
 		this.folder = folder;
 		tools = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all());
-		agent = AgentImage.command(NativeTools.cacheFolder(), tools.populate());
+		agent = AgentImage.command(NativeTools.cacheFolder(), tools.freeze());
+		for (NodePlan node : plan.nodes())
+			freeze(kernel(node));
 		clock = HostClock.read(tools);
 		loop = new RealTimeLoop(clock.monotonic());
 		trace = TraceWriter.create(places.trace(),
@@ -84,12 +89,21 @@ final class UmlWorld implements AutoCloseable {
 		return Files.isDirectory(node.modules().resolve("kernel")) ? node.modules().toString() : null;
 	}
 
+	private static UmlKernel kernel(NodePlan node) throws IOException {
+		return UmlKernel.find(node.kernel().toString(), modules(node));
+	}
+
+	private void freeze(UmlKernel kernel) throws IOException {
+		if (!frozen.containsKey(kernel))
+			frozen.put(kernel, FrozenAgent.image(agent, kernel, tools));
+	}
+
 	/** How to start a node's machine. */
 	UmlSpec spec(int number) throws IOException {
 		NodePlan node = plan.node(number);
-		UmlKernel kernel = UmlKernel.find(node.kernel().toString(), modules(node));
+		UmlKernel kernel = kernel(node);
 		String address = plan.network().subnet().address(number);
-		GuestWords words = new GuestWords(number, node.name()).agent(agent).modules(kernel.modules())
+		GuestWords words = new GuestWords(number, node.name()).agent(agent).frozen(frozen.get(kernel)).modules(kernel.modules())
 				.writableRoot(plan.writable()).shared(shared).clockOrigin(clock.monotonic())
 				.interconnect(network.port(number), address, plan.network().subnet().bits(), plan.network().mtu());
 		List<String> all = new ArrayList<>(words.words());
@@ -102,7 +116,7 @@ final class UmlWorld implements AutoCloseable {
 		MembershipPlan membership = plan.membership();
 		long nodeSeed = seed * 0x9E3779B97F4A7C15L ^ (long) number << Integer.SIZE ^ boot;
 		NodeConfig config = new NodeConfig(number, plan.numbers(), plan.initNodes(), membership.imaliveCount(),
-				membership.imalivePeriod(), membership.quorum(), nodeSeed, boot);
+				membership.imalivePeriod(), membership.quorum(), nodeSeed, boot, plan.leveling());
 		SortedMap<Integer, String> addresses = new TreeMap<>();
 		plan.numbers().forEach(node -> addresses.put(node, plan.network().subnet().address(node)));
 		SortedMap<String, String> extras = new TreeMap<>(

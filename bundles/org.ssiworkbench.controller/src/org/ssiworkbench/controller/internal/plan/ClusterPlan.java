@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import org.ssiworkbench.node.load.LevelingConfig;
+
 /**
  * A cluster as it is to be run.
  *
@@ -15,12 +17,13 @@ import java.util.TreeSet;
  * @param nodes by number
  * @param network the interconnect
  * @param membership when nodes count as lost
+ * @param leveling how the nodes level their load
  * @param root folder of the host that the nodes boot from
  * @param writable whether each node may write to a private layer
  * @param steps the scenario, by time
  */
 public record ClusterPlan(String name, Path model, boolean simulated, List<NodePlan> nodes, NetworkPlan network,
-		MembershipPlan membership, Path root, boolean writable, List<ScenarioStep> steps) {
+		MembershipPlan membership, LevelingConfig leveling, Path root, boolean writable, List<ScenarioStep> steps) {
 
 	/** One node; {@code memory} in bytes. */
 	public record NodePlan(int number, String name, boolean initNode, long memory, Path kernel, Path modules,

@@ -3,6 +3,7 @@ package org.ssiworkbench.controller.internal.plan;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 
 import org.ssiworkbench.cluster.AddStep;
 import org.ssiworkbench.cluster.Cluster;
@@ -14,6 +15,7 @@ import org.ssiworkbench.cluster.HealStep;
 import org.ssiworkbench.cluster.HostKind;
 import org.ssiworkbench.cluster.Interconnect;
 import org.ssiworkbench.cluster.Kernel;
+import org.ssiworkbench.cluster.LoadLeveling;
 import org.ssiworkbench.cluster.LossStep;
 import org.ssiworkbench.cluster.MembershipPolicy;
 import org.ssiworkbench.cluster.Node;
@@ -25,6 +27,7 @@ import org.ssiworkbench.cluster.Step;
 import org.ssiworkbench.controller.internal.plan.ClusterPlan.MembershipPlan;
 import org.ssiworkbench.controller.internal.plan.ClusterPlan.NetworkPlan;
 import org.ssiworkbench.controller.internal.plan.ClusterPlan.NodePlan;
+import org.ssiworkbench.node.load.LevelingConfig;
 
 /** Makes a plan of a valid model. Absent parts get the defaults of the model's own classes. */
 public final class ModelReader {
@@ -46,8 +49,8 @@ public final class ModelReader {
 	private ClusterPlan plan(String name) {
 		Root root = cluster.getRoot() != null ? cluster.getRoot() : ClusterFactory.eINSTANCE.createRoot();
 		boolean simulated = cluster.getNodes().stream().anyMatch(node -> node.getHost() == HostKind.SIMULATOR);
-		return new ClusterPlan(name, file, simulated, nodes(), network(), membership(), folder.resolve(root.getPath()),
-				root.isWritable(), steps());
+		return new ClusterPlan(name, file, simulated, nodes(), network(), membership(), leveling(),
+				folder.resolve(root.getPath()), root.isWritable(), steps());
 	}
 
 	private List<NodePlan> nodes() {
@@ -74,6 +77,13 @@ public final class ModelReader {
 				: ClusterFactory.eINSTANCE.createMembershipPolicy();
 		return new MembershipPlan(policy.getImaliveCount(), policy.getImalivePeriod(), policy.getQuorum() == Quorum.MAJORITY,
 				policy.getFencing() == Fencing.KILL);
+	}
+
+	private LevelingConfig leveling() {
+		LoadLeveling leveling = cluster.getLeveling() != null ? cluster.getLeveling() : ClusterFactory.eINSTANCE.createLoadLeveling();
+		String programs = leveling.getPrograms() == null ? "" : leveling.getPrograms().trim();
+		return new LevelingConfig(leveling.isEnabled(), leveling.getInterval(),
+				new TreeSet<>(programs.isEmpty() ? List.of() : List.of(programs.split("\\s+"))));
 	}
 
 	private List<ScenarioStep> steps() {

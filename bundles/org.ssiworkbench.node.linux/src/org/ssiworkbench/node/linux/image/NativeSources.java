@@ -29,6 +29,7 @@ public final class NativeSources {
 			foreign.c
 			frames.c
 			freeze.c
+			freeze.h
 			giving.c
 			guest.c
 			holder.c
@@ -39,6 +40,7 @@ public final class NativeSources {
 			mconsole.c
 			memory.c
 			movable.c
+			move.c
 			mover.c
 			mover.h
 			net.c
@@ -60,8 +62,8 @@ public final class NativeSources {
 			shared.c
 			source.c
 			ssi-files.c
+			ssi-freeze.c
 			ssi-init.c
-			ssi-populate.c
 			ssi-tools.c
 			ssi-xstate.c
 			ssi.h
@@ -78,6 +80,7 @@ public final class NativeSources {
 			target.c
 			task.c
 			tasks.c
+			thaw.c
 			vhost.c
 			vhost.h
 			view.c

@@ -39,6 +39,27 @@ class AgentTest {
 	}
 
 	@Test
+	void agentsGoOnFromTheirImage() throws Exception {
+		try (RealCluster cluster = new RealCluster(1)) {
+			assertEquals(0, lookForThawedAgent(cluster.node(1)));
+		}
+	}
+
+	@Test
+	void anAgentWithoutAnImageIsStarted() throws Exception {
+		try (RealCluster cluster = new RealCluster(1, false)) {
+			cluster.await(1, NodeState.UP, 1);
+			assertEquals(1, lookForThawedAgent(cluster.node(1)));
+		}
+	}
+
+	/** Thawed agents have ids that no process of a node has. */
+	private static int lookForThawedAgent(RealNode node) throws Exception {
+		node.exec(1, false, "sh", "-c", "cat /proc/1[0-9][0-9][0-9]/comm 2>/dev/null | grep -q java");
+		return node.status(1);
+	}
+
+	@Test
 	void tracePacketsCome() throws Exception {
 		try (RealCluster cluster = new RealCluster(1)) {
 			cluster.await(1, NodeState.UP, 1);

@@ -22,6 +22,7 @@ import org.ssiworkbench.node.linux.Agent;
 import org.ssiworkbench.node.linux.image.AgentImage;
 import org.ssiworkbench.node.linux.image.NativeSources;
 import org.ssiworkbench.uml.EthernetSwitch;
+import org.ssiworkbench.uml.FrozenAgent;
 import org.ssiworkbench.uml.GuestWords;
 import org.ssiworkbench.uml.HostClock;
 import org.ssiworkbench.uml.NativeTools;
@@ -41,22 +42,32 @@ final class RealCluster implements AutoCloseable {
 	final TreeMap<Integer, RealNode> nodes = new TreeMap<>();
 
 	RealCluster(int count) throws IOException, InterruptedException {
-		this(count, MEMORY);
+		this(count, MEMORY, true);
 	}
 
 	/** Nodes with so many bytes of memory each. */
 	RealCluster(int count, long memory) throws IOException, InterruptedException {
+		this(count, memory, true);
+	}
+
+	/** {@code thawed}: whether agents go on from an image, as usual, or are started. */
+	RealCluster(int count, boolean thawed) throws IOException, InterruptedException {
+		this(count, MEMORY, thawed);
+	}
+
+	private RealCluster(int count, long memory, boolean thawed) throws IOException, InterruptedException {
 		NativeTools tools = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all());
-		Path agent = AgentImage.command(NativeTools.cacheFolder(), tools.populate());
+		Path agent = AgentImage.command(NativeTools.cacheFolder(), tools.freeze());
 		shared = SharedFolder.serve(tools, runtime.resolve("content"), runtime);
 		UmlKernel kernel = UmlKernel.find(null, null);
+		Path frozen = thawed ? FrozenAgent.image(agent, kernel, tools) : null;
 		HostClock clock = HostClock.read(tools);
 		for (int number = 1; number <= count; number++) {
 			addresses.put(number, "10.9.0." + number);
 			interconnect.port(number);
 		}
 		for (int number : addresses.keySet()) {
-			GuestWords words = new GuestWords(number, "node" + number).agent(agent).modules(kernel.modules()).shared(shared)
+			GuestWords words = new GuestWords(number, "node" + number).agent(agent).frozen(frozen).modules(kernel.modules()).shared(shared)
 					.interconnect(interconnect.port(number), addresses.get(number), 24, 1500).clockOrigin(clock.monotonic());
 			UmlSpec spec = new UmlSpec(number, kernel, memory, runtime, tools, clock, words.words());
 			nodes.put(number, new RealNode(UmlNode.start(spec)));

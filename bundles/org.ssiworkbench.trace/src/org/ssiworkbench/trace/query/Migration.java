@@ -1,0 +1,23 @@
+package org.ssiworkbench.trace.query;
+
+/**
+ * One move of a process, from what its source and target recorded. Times in ns of the cluster's clock, {@link #UNKNOWN} for
+ * what the trace does not tell.
+ *
+ * @param pid the process
+ * @param from where it ran
+ * @param to where it was to run
+ * @param reason operator, load, keepalive or self
+ * @param begin when the source started
+ * @param freeze when the source stopped the process
+ * @param resume when it ran at the target
+ * @param end when the source was rid of it, or gave up
+ * @param bytes bytes sent in all, as far as is known
+ * @param down ns during which the process did not run, {@link #UNKNOWN} unless it resumed
+ * @param outcome done, under way, or why it failed
+ */
+public record Migration(long pid, int from, int to, String reason, long begin, long freeze, long resume, long end, long bytes,
+		long down, String outcome) {
+	/** What the trace does not tell. */
+	public static final long UNKNOWN = -1;
+}

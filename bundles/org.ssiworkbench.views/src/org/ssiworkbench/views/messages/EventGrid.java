@@ -1,0 +1,196 @@
+package org.ssiworkbench.views.messages;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Slider;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.ssiworkbench.trace.TraceEvent;
+import org.ssiworkbench.trace.filter.RowSet;
+import org.ssiworkbench.trace.index.TraceIndex;
+import org.ssiworkbench.trace.view.TimeFormat;
+import org.ssiworkbench.views.internal.TableColumns;
+
+/**
+ * A table of any number of events: it holds only the rows that are on the screen, and a slider of its own goes through
+ * all of them. UI thread only.
+ */
+final class EventGrid {
+	private static final int NONE = -1;
+
+	private final Composite area;
+	private final Table table;
+	private final Slider slider;
+	private final IntConsumer chosen;
+	private final List<Integer> shown = new ArrayList<>();
+	private TraceIndex index;
+	private RowSet rows;
+	private TimeFormat times;
+	private int top;
+	private int selected = NONE;
+
+	/** {@code chosen} gets the index row of an event that the user selects. */
+	EventGrid(Composite parent, IntConsumer chosen) {
+		this.chosen = chosen;
+		area = new Composite(parent, SWT.NONE);
+		GridLayoutFactory.fillDefaults().numColumns(2).spacing(0, 0).applyTo(area);
+		table = new Table(area, SWT.FULL_SELECTION | SWT.SINGLE | SWT.H_SCROLL | SWT.NO_SCROLL | SWT.BORDER);
+		table.setHeaderVisible(true);
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
+		slider = new Slider(area, SWT.VERTICAL);
+		GridDataFactory.fillDefaults().grab(false, true).applyTo(slider);
+		for (EventColumn column : EventColumn.values())
+			create(column);
+		slider.addListener(SWT.Selection, event -> scrollTo(slider.getSelection()));
+		table.addListener(SWT.Resize, event -> fill());
+		table.addListener(SWT.MouseVerticalWheel, this::wheel);
+		table.addListener(SWT.Selection, event -> choose(table.getSelectionIndex()));
+		table.addListener(SWT.KeyDown, this::key);
+	}
+
+	private void create(EventColumn column) {
+		TableColumn made = new TableColumn(table, column.alignment());
+		made.setText(column.title());
+		made.setWidth(TableColumns.width(table, column.characters()));
+		made.setMoveable(true);
+	}
+
+	Composite control() {
+		return area;
+	}
+
+	Table table() {
+		return table;
+	}
+
+	/** How many events there are to go through. */
+	int size() {
+		return rows == null ? 0 : rows.size();
+	}
+
+	/** Shows other events, keeping the place; with {@code toEnd} the last ones. */
+	void show(TraceIndex newIndex, RowSet newRows, TimeFormat newTimes, boolean toEnd) {
+		index = newIndex;
+		rows = newRows;
+		times = newTimes;
+		if (toEnd)
+			top = Integer.MAX_VALUE;
+		fill();
+	}
+
+	/** Marks the row of an event and brings it into sight; none if it is not among those shown. */
+	void select(int row) {
+		selected = row;
+		if (rows != null && row != NONE && rows.contains(row)) {
+			int place = rows.count(0, row);
+			if (place < top || place >= top + visible())
+				top = place - visible() / 2;
+		}
+		fill();
+	}
+
+	private int visible() {
+		int height = table.getClientArea().height - table.getHeaderHeight();
+		return Math.max(1, height / Math.max(1, table.getItemHeight()));
+	}
+
+	private void scrollTo(int place) {
+		top = place;
+		fill();
+	}
+
+	private void wheel(Event event) {
+		event.doit = false;
+		scrollTo(top - event.count);
+	}
+
+	private void fill() {
+		int visible = visible();
+		top = Math.clamp(top, 0, Math.max(0, size() - visible));
+		int count = Math.min(visible, size() - top);
+		table.setRedraw(false);
+		try {
+			table.setItemCount(count);
+			shown.clear();
+			for (int i = 0; i < count; i++)
+				fill(table.getItem(i), rows.get(top + i));
+			mark();
+		} finally {
+			table.setRedraw(true);
+		}
+		slider.setValues(top, 0, Math.max(1, size()), Math.clamp(visible, 1, Math.max(1, size())), 1, visible);
+		slider.setEnabled(size() > visible);
+	}
+
+	private void fill(TableItem item, int row) {
+		shown.add(row);
+		TraceEvent event = index.event(row);
+		item.setText(Arrays.stream(EventColumn.values()).map(column -> column.text(event, times)).toArray(String[]::new));
+		item.setImage(EventColumn.EVENT.ordinal(), EventText.icon(event).image());
+	}
+
+	private void mark() {
+		int place = shown.indexOf(selected);
+		if (place >= 0)
+			table.setSelection(place);
+		else
+			table.deselectAll();
+	}
+
+	private void choose(int item) {
+		if (item < 0)
+			return;
+		selected = shown.get(item);
+		chosen.accept(selected);
+	}
+
+	/** Beyond the screen's edge the table itself knows no rows. */
+	private void key(Event event) {
+		if (event.keyCode == 'c' && (event.stateMask & SWT.MOD1) != 0) {
+			copy();
+			return;
+		}
+		int place = rows == null ? NONE : selected == NONE ? top : rows.count(0, selected);
+		int target = switch (event.keyCode) {
+		case SWT.ARROW_DOWN -> place + 1;
+		case SWT.ARROW_UP -> place - 1;
+		case SWT.PAGE_DOWN -> place + visible();
+		case SWT.PAGE_UP -> place - visible();
+		case SWT.HOME -> 0;
+		case SWT.END -> size() - 1;
+		default -> NONE - 1;
+		};
+		if (target < NONE || size() == 0)
+			return;
+		event.doit = false;
+		int row = rows.get(Math.clamp(target, 0, size() - 1));
+		select(row);
+		chosen.accept(row);
+	}
+
+	/** The selected row as text, cells parted by tabs. */
+	private void copy() {
+		String text = Arrays.stream(table.getSelection())
+				.map(item -> Arrays.stream(EventColumn.values()).map(column -> item.getText(column.ordinal()))
+						.collect(Collectors.joining("\t"))) //$NON-NLS-1$
+				.collect(Collectors.joining("\n")); //$NON-NLS-1$
+		if (text.isEmpty())
+			return;
+		Clipboard clipboard = new Clipboard(table.getDisplay());
+		clipboard.setContents(new Object[] { text }, new Transfer[] { TextTransfer.getInstance() });
+		clipboard.dispose();
+	}
+}

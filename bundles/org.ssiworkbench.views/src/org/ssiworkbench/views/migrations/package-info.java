@@ -1,0 +1,2 @@
+/** Where each process went, and how loaded the nodes were. */
+package org.ssiworkbench.views.migrations;

@@ -1,0 +1,168 @@
+package org.ssiworkbench.views.state;
+
+import java.util.List;
+
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.viewers.ColumnLabelProvider;
+import org.eclipse.jface.viewers.IElementComparer;
+import org.eclipse.jface.viewers.ITreeContentProvider;
+import org.eclipse.jface.viewers.TreeViewer;
+import org.eclipse.jface.viewers.TreeViewerColumn;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Tree;
+import org.ssiworkbench.trace.state.ClusterState;
+import org.ssiworkbench.trace.state.StateChange;
+import org.ssiworkbench.trace.state.StateDifference;
+import org.ssiworkbench.views.internal.UiRefresh;
+import org.ssiworkbench.views.timeline.OpenTrace;
+import org.ssiworkbench.views.timeline.TimeModel;
+import org.ssiworkbench.views.timeline.TimeModel.Change;
+import org.ssiworkbench.views.timeline.TimeView;
+
+/** The cluster's state at the replay clock as a tree; what changed since the clock stood elsewhere is set in bold. */
+public final class StateView extends TimeView {
+	private static final int NAME_WIDTH = 240;
+	private static final int VALUE_WIDTH = 320;
+
+	private TreeViewer tree;
+	private UiRefresh refresh;
+	private Job seeking;
+	private volatile ClusterState before;
+	private volatile StateChange shown;
+
+	@Override
+	protected Control createContent(Composite parent) {
+		tree = new TreeViewer(parent, SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
+		tree.getTree().setHeaderVisible(true);
+		tree.setContentProvider(new Content());
+		tree.setUseHashlookup(true);
+		tree.setComparer(new ByPlace());
+		column(Messages.name, NAME_WIDTH, true);
+		column(Messages.value, VALUE_WIDTH, false);
+		refresh = new UiRefresh(tree.getControl(), this::show);
+		return tree.getControl();
+	}
+
+	private void column(String title, int width, boolean name) {
+		TreeViewerColumn column = new TreeViewerColumn(tree, SWT.LEFT);
+		column.getColumn().setText(title);
+		column.getColumn().setWidth(width);
+		column.setLabelProvider(new ColumnLabelProvider() {
+			@Override
+			public String getText(Object element) {
+				StateChange change = ((Place) element).change();
+				return name ? change.name() : value(change);
+			}
+
+			@Override
+			public Font getFont(Object element) {
+				return ((Place) element).change().changed() ? JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT)
+						: null;
+			}
+		});
+	}
+
+	private static String value(StateChange change) {
+		if (change.before() == null && change.after() == null)
+			return ""; // only its parts have values
+		String now = change.after() == null ? Messages.gone : change.after();
+		boolean other = change.before() != null && !change.before().equals(change.after());
+		return other && !change.before().isEmpty() ? change.before() + " \u2192 " + now : now; //$NON-NLS-1$
+	}
+
+	@Override
+	protected void changed(Change change) {
+		switch (change) {
+		case TRACE -> {
+			before = null;
+			seek();
+		}
+		case INSTANT, EVENTS -> seek();
+		case WINDOW, SELECTION, FORMAT -> {
+			// the state is of the clock alone
+		}
+		}
+	}
+
+	/** The newest wish counts: what is looked for while the clock moves on is given up. */
+	private void seek() {
+		OpenTrace trace = TimeModel.get().trace();
+		if (trace == null || !getSite().getPage().isPartVisible(this))
+			return;
+		long instant = TimeModel.get().instant();
+		if (seeking != null)
+			seeking.cancel();
+		seeking = Job.createSystem(Messages.seekJob, (ICoreRunnable) monitor -> {
+			ClusterState now = trace.history().at(instant);
+			if (monitor.isCanceled())
+				return;
+			shown = StateDifference.between(before == null ? now : before, now);
+			before = now;
+			refresh.request();
+		});
+		seeking.schedule();
+	}
+
+	private void show() {
+		Object[] expanded = tree.getExpandedElements();
+		tree.setInput(new Place(null, shown));
+		if (expanded.length > 0)
+			tree.setExpandedElements(expanded);
+		else
+			tree.expandToLevel(2);
+		setContentDescription(TimeModel.get().format().full(TimeModel.get().instant()));
+	}
+
+	/** The tree. */
+	public Tree tree() {
+		return tree.getTree();
+	}
+
+	/** Something in the tree, known again by the names on the way to it. */
+	private record Place(Place parent, StateChange change) {
+		private String path() {
+			return parent == null ? change.name() : parent.path() + '/' + change.name();
+		}
+	}
+
+	private static final class ByPlace implements IElementComparer {
+		@Override
+		public boolean equals(Object one, Object other) {
+			return one instanceof Place a && other instanceof Place b ? a.path().equals(b.path()) : one.equals(other);
+		}
+
+		@Override
+		public int hashCode(Object element) {
+			return element instanceof Place place ? place.path().hashCode() : element.hashCode();
+		}
+	}
+
+	private static final class Content implements ITreeContentProvider {
+		@Override
+		public Object[] getElements(Object input) {
+			return getChildren(input);
+		}
+
+		@Override
+		public Object[] getChildren(Object parent) {
+			Place place = (Place) parent;
+			List<StateChange> children = place.change() == null ? List.of() : place.change().children();
+			return children.stream().map(child -> new Place(place, child)).toArray();
+		}
+
+		@Override
+		public Object getParent(Object element) {
+			return ((Place) element).parent();
+		}
+
+		@Override
+		public boolean hasChildren(Object element) {
+			return !((Place) element).change().children().isEmpty();
+		}
+	}
+}

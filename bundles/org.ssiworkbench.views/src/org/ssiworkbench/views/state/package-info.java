@@ -1,0 +1,2 @@
+/** The whole cluster at the replay clock. */
+package org.ssiworkbench.views.state;

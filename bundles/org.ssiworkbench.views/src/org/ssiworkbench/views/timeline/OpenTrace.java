@@ -1,0 +1,151 @@
+package org.ssiworkbench.views.timeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.OperationCanceledException;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
+import org.ssiworkbench.trace.index.IndexProgress;
+import org.ssiworkbench.trace.index.TraceIndex;
+import org.ssiworkbench.trace.state.StateHistory;
+import org.ssiworkbench.trace.view.TraceViews;
+
+/**
+ * One trace that is looked at: its index, which a job keeps up to date while the trace grows, and what is computed from
+ * it. Thread-safe; listeners are called on the indexing thread.
+ */
+public final class OpenTrace implements AutoCloseable {
+	private static final long LIVE_PERIOD_MS = 150;
+
+	private final TraceIndex index;
+	private final TraceViews views;
+	private final StateHistory history;
+	private final BooleanSupplier growing;
+	private final ExecutorService frames = Executors
+			.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("time view frames").factory()); //$NON-NLS-1$
+	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+	private final Job job;
+	private volatile boolean closed;
+
+	private OpenTrace(TraceIndex index, BooleanSupplier growing) {
+		this.index = index;
+		this.growing = growing;
+		views = new TraceViews(index);
+		history = StateHistory.of(index);
+		job = Job.create(NLS.bind(Messages.indexJob, index.folder().getFileName()), (ICoreRunnable) this::keepUp);
+	}
+
+	/**
+	 * Opens a trace and starts to index it in a job. Reads its metadata, so not on the UI thread.
+	 *
+	 * @param growing tells whether more may still be written
+	 * @throws IOException with a sentence for the user when the folder is no trace
+	 */
+	public static OpenTrace open(Path folder, BooleanSupplier growing) throws IOException {
+		OpenTrace trace = new OpenTrace(growing.getAsBoolean() ? TraceIndex.follow(folder) : TraceIndex.open(folder), growing);
+		trace.job.setSystem(growing.getAsBoolean());
+		trace.job.schedule();
+		return trace;
+	}
+
+	/** Where it lies. */
+	public Path folder() {
+		return index.folder();
+	}
+
+	/** Its events. */
+	public TraceIndex index() {
+		return index;
+	}
+
+	/** What the time views show of it. */
+	public TraceViews views() {
+		return views;
+	}
+
+	/** What the cluster was like at any instant. */
+	public StateHistory history() {
+		return history;
+	}
+
+	/** Whether more may still be written to it. */
+	public boolean isLive() {
+		return growing.getAsBoolean();
+	}
+
+	/** Where frames of it are computed, one after the other. */
+	public ExecutorService frames() {
+		return frames;
+	}
+
+	/** {@code changed} is run whenever there are more events. */
+	public void addListener(Runnable changed) {
+		listeners.add(changed);
+	}
+
+	/** No more news for {@code changed}. */
+	public void removeListener(Runnable changed) {
+		listeners.remove(changed);
+	}
+
+	private void keepUp(IProgressMonitor monitor) throws CoreException {
+		try {
+			boolean live;
+			do {
+				live = growing.getAsBoolean();
+				update(monitor);
+			} while (live && !closed && pause());
+		} catch (IOException e) {
+			throw new CoreException(Status.error(NLS.bind(Messages.cannotRead, folder(), e.getMessage()), e));
+		}
+	}
+
+	private void update(IProgressMonitor monitor) throws IOException {
+		IndexProgress progress = new IndexProgress() {
+			@Override
+			public boolean cancelled() {
+				return closed || monitor.isCanceled();
+			}
+		};
+		boolean more = index.update(progress);
+		if (monitor.isCanceled())
+			throw new OperationCanceledException();
+		views.update(progress::cancelled);
+		if (more)
+			listeners.forEach(Runnable::run);
+		history.update(progress);
+	}
+
+	private static boolean pause() {
+		try {
+			Thread.sleep(LIVE_PERIOD_MS);
+			return true;
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		closed = true;
+		job.cancel();
+		frames.shutdownNow();
+		try {
+			job.join();
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+		index.close();
+	}
+}

@@ -1,0 +1,105 @@
+package org.ssiworkbench.views.timeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.widgets.Display;
+import org.ssiworkbench.debug.session.ClusterSession;
+import org.ssiworkbench.debug.session.ClusterSessions;
+
+/** Opens traces for the time views: what the user chooses, and the trace of each cluster that is launched or attached. */
+public final class TraceOpener {
+	private static TraceOpener instance;
+
+	private final Display display;
+	private final ClusterSessions.Listener sessions = new ClusterSessions.Listener() {
+		@Override
+		public void sessionAdded(ClusterSession session) {
+			open(session);
+		}
+
+		@Override
+		public void sessionRemoved(ClusterSession session) {
+			// its trace stays to be looked at
+		}
+	};
+
+	private TraceOpener(Display display) {
+		this.display = display;
+	}
+
+	/** Follows the clusters from now on, once for the workbench. UI thread only. */
+	public static TraceOpener start(Display display) {
+		if (instance == null) {
+			instance = new TraceOpener(display);
+			ClusterSessions.addListener(instance.sessions);
+			ClusterSessions.open().stream().reduce((older, newer) -> newer).ifPresent(instance::open);
+		}
+		return instance;
+	}
+
+	private void open(ClusterSession session) {
+		open(Path.of(session.info().trace()), session::isOpen);
+	}
+
+	/** Opens a trace that nobody writes any more; any thread. */
+	public void open(Path folder) {
+		open(folder, () -> false);
+	}
+
+	private void open(Path folder, BooleanSupplier growing) {
+		Job job = Job.create(NLS.bind(Messages.openJob, folder.getFileName()), (ICoreRunnable) monitor -> {
+			try {
+				OpenTrace opened = OpenTrace.open(folder, growing);
+				opened.addListener(new Growth(opened)::request);
+				display.asyncExec(() -> replace(opened));
+			} catch (IOException e) {
+				throw new CoreException(Status.error(NLS.bind(Messages.cannotRead, folder, e.getMessage()), e));
+			}
+		});
+		job.schedule();
+	}
+
+	private static void replace(OpenTrace opened) {
+		OpenTrace before = TimeModel.get().trace();
+		TimeModel.get().open(opened);
+		if (before != null)
+			Job.createSystem(Messages.closeJob, (ICoreRunnable) monitor -> close(before)).schedule();
+	}
+
+	private static void close(OpenTrace trace) throws CoreException {
+		try {
+			trace.close();
+		} catch (IOException e) {
+			throw new CoreException(Status.error(NLS.bind(Messages.cannotRead, trace.folder(), e.getMessage()), e));
+		}
+	}
+
+	/** Brings news of more events to the UI thread, at most one at a time. */
+	private final class Growth {
+		private final OpenTrace of;
+		private final AtomicBoolean pending = new AtomicBoolean();
+
+		Growth(OpenTrace of) {
+			this.of = of;
+		}
+
+		void request() {
+			if (pending.compareAndSet(false, true) && !display.isDisposed())
+				display.asyncExec(this::tell);
+		}
+
+		private void tell() {
+			pending.set(false);
+			if (TimeModel.get().trace() == of)
+				TimeModel.get().grown();
+		}
+	}
+}

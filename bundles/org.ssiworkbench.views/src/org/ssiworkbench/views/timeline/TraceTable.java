@@ -1,0 +1,114 @@
+package org.ssiworkbench.views.timeline;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.viewers.ArrayContentProvider;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.TableViewer;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Composite;
+import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.index.TraceIndex;
+import org.ssiworkbench.views.internal.TableColumns;
+import org.ssiworkbench.views.internal.UiRefresh;
+
+/**
+ * A table of things that a job finds in the open trace, anew whenever the trace grows. Selecting one selects its event.
+ * UI thread only.
+ *
+ * @param <T> what a row is, equal to itself when it is found again
+ */
+public final class TraceTable<T> {
+	private final TableViewer viewer;
+	private final Class<T> type;
+	private final Function<TraceIndex, List<T>> reader;
+	private final ToLongFunction<T> time;
+	private final EventKind kind;
+	private final UiRefresh refresh;
+	private final TimeModel.Listener listener = this::changed;
+	private Job reading;
+	private volatile List<T> found = List.of();
+
+	/**
+	 * @param reader finds all rows, off the UI thread
+	 * @param kind what kind of event a row begins with
+	 * @param time when
+	 */
+	public TraceTable(Composite parent, Class<T> type, Function<TraceIndex, List<T>> reader, EventKind kind, ToLongFunction<T> time) {
+		this.type = type;
+		this.reader = reader;
+		this.kind = kind;
+		this.time = time;
+		viewer = new TableViewer(parent, SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
+		viewer.getTable().setHeaderVisible(true);
+		viewer.setContentProvider(ArrayContentProvider.getInstance());
+		viewer.addPostSelectionChangedListener(event -> select((IStructuredSelection) event.getSelection()));
+		refresh = new UiRefresh(viewer.getTable(), this::show);
+		TimeModel.get().addListener(listener);
+		viewer.getTable().addDisposeListener(event -> TimeModel.get().removeListener(listener));
+		read();
+	}
+
+	/** The viewer. */
+	public TableViewer viewer() {
+		return viewer;
+	}
+
+	/** A column of texts. */
+	public TraceTable<T> column(String title, int characters, int alignment, Function<T, String> text) {
+		TableColumns.add(viewer, title, characters, alignment, type, text);
+		return this;
+	}
+
+	/** A column of texts with images. */
+	public TraceTable<T> column(String title, int characters, int alignment, Function<T, String> text, Function<T, Image> image) {
+		TableColumns.add(viewer, title, characters, alignment, type, text, image);
+		return this;
+	}
+
+	private void changed(TimeModel.Change change) {
+		switch (change) {
+		case TRACE, EVENTS -> read();
+		case FORMAT -> viewer.refresh();
+		case WINDOW, INSTANT, SELECTION -> {
+			// the table shows everything, wherever the others look
+		}
+		}
+	}
+
+	private void read() {
+		OpenTrace trace = TimeModel.get().trace();
+		if (trace == null)
+			return;
+		if (reading != null)
+			reading.cancel();
+		reading = Job.createSystem(Messages.readJob, (ICoreRunnable) monitor -> {
+			List<T> all = reader.apply(trace.index());
+			if (monitor.isCanceled())
+				return;
+			found = all;
+			refresh.request();
+		});
+		reading.schedule();
+	}
+
+	private void show() {
+		List<T> now = found;
+		if (now.equals(viewer.getInput()))
+			return;
+		viewer.setInput(now);
+		if (!now.isEmpty() && TimeModel.get().isFollowing())
+			viewer.reveal(now.getLast());
+	}
+
+	private void select(IStructuredSelection selection) {
+		Object first = selection.getFirstElement();
+		if (type.isInstance(first))
+			Selections.eventAt(time.applyAsLong(type.cast(first)), kind);
+	}
+}
