@@ -58,7 +58,7 @@ static int mount_proc(void)
 }
 
 /* Keeps the file system in being: what serves it can be replaced at any time. */
-static void serve_view(int ready)
+static void keep_mounted(int ready)
 {
 	int fuse = mount_proc();
 
@@ -82,7 +82,7 @@ void view_begin(int ready)
 	keeper = fork();
 	if (keeper == 0) {
 		keep_only(&ready);
-		serve_view(ready);
+		keep_mounted(ready);
 	}
 }
 
