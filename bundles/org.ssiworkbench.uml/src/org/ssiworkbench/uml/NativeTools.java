@@ -40,7 +40,7 @@ public record NativeTools(Path ssiInit, Path freeze, Path xstate, Path files) {
 	/** What ssi-tools is called as. */
 	private static final List<String> COMMANDS = List.of("cluster", "clustername", "clusternode_getstate",
 			"clusternode_num", "fast", "fastnode", "loadlevel", "loads", "migrate", "node_self", "onall", "onnode",
-			"ssi-ps", "where_pid");
+			"spawndaemon", "ssi-ps", "where_pid");
 	private static final long COMPILE_SECONDS = 60;
 
 	/**
