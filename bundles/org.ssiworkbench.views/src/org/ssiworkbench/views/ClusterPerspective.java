@@ -22,7 +22,7 @@ public final class ClusterPerspective implements IPerspectiveFactory {
 	@Override
 	public void createInitialLayout(IPageLayout layout) {
 		String editors = layout.getEditorArea();
-		IFolderLayout bottom = layout.createFolder(BOTTOM, IPageLayout.BOTTOM, 0.45f, editors);
+		IFolderLayout bottom = layout.createFolder(BOTTOM, IPageLayout.BOTTOM, 0.40f, editors);
 		bottom.addView(Ids.MESSAGES_VIEW);
 		bottom.addView(Ids.MEMBERSHIP_VIEW);
 		bottom.addView(Ids.MIGRATIONS_VIEW);
@@ -30,7 +30,7 @@ public final class ClusterPerspective implements IPerspectiveFactory {
 		bottom.addView(IConsoleConstants.ID_CONSOLE_VIEW);
 		bottom.addView(IProgressConstants.PROGRESS_VIEW_ID);
 
-		layout.createFolder(REPLAY, IPageLayout.TOP, 0.22f, BOTTOM).addView(Ids.REPLAY_VIEW);
+		layout.createFolder(REPLAY, IPageLayout.TOP, 0.30f, BOTTOM).addView(Ids.REPLAY_VIEW);
 
 		layout.createFolder(LEFT, IPageLayout.LEFT, 0.22f, editors).addView(IDebugUIConstants.ID_DEBUG_VIEW);
 		layout.createFolder(PROJECTS, IPageLayout.BOTTOM, 0.45f, LEFT).addView(PROJECT_EXPLORER);

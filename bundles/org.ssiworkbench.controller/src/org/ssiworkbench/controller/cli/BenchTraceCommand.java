@@ -22,6 +22,7 @@ final class BenchTraceCommand implements Callable<Integer> {
 	private static final double FIRST_PAGE_BAR = 1;
 	private static final double FILTER_BAR = 200;
 	private static final double SEEK_BAR = 50;
+	private static final double FRAME_BAR = 16;
 	private static final double HEAP_BAR = 1024;
 	private static final double MEGABYTE = 1 << 20;
 
@@ -85,6 +86,10 @@ final class BenchTraceCommand implements Callable<Integer> {
 		rows.addAll(percentiles("filter", questions.filters(), FILTER_BAR));
 		say("states");
 		rows.addAll(percentiles("seek", questions.seeks(), SEEK_BAR));
+		say("frames");
+		BenchTraceFrames frames = new BenchTraceFrames(index);
+		rows.add(value("view tables", frames.prepare(), "s"));
+		rows.addAll(percentiles("frame", frames.frames(), FRAME_BAR));
 		return rows;
 	}
 

@@ -10,9 +10,6 @@ import org.ssiworkbench.trace.export.ExportFormat;
 import org.ssiworkbench.trace.export.ExportProgress;
 import org.ssiworkbench.trace.export.ExportRows;
 import org.ssiworkbench.trace.export.TracePackage;
-import org.ssiworkbench.trace.filter.Filter;
-import org.ssiworkbench.trace.filter.FilterException;
-import org.ssiworkbench.trace.filter.RowSet;
 import org.ssiworkbench.trace.index.IndexProgress;
 import org.ssiworkbench.trace.index.TraceIndex;
 
@@ -91,14 +88,6 @@ final class TraceExportCommand implements Callable<Integer> {
 	private ExportRows rows(TraceIndex index) {
 		int first = from == null ? 0 : index.rowAt(from);
 		int end = to == null ? index.rows() : index.rowAt(to + 1);
-		return new ExportRows(index, first, Math.max(first, end), filter == null ? null : search(index));
-	}
-
-	private RowSet search(TraceIndex index) {
-		try {
-			return Filter.parse(filter, index).search(index, () -> false);
-		} catch (FilterException e) {
-			throw new UsageException("--filter, character " + (e.position() + 1) + ": " + e.getMessage());
-		}
+		return new ExportRows(index, first, Math.max(first, end), filter == null ? null : TraceOptions.filter(filter, index).search(index, () -> false));
 	}
 }

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import org.ssiworkbench.cluster.UnitException;
-import org.ssiworkbench.cluster.Units;
 import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.state.ClusterState;
 import org.ssiworkbench.trace.state.StateHistory;
@@ -30,8 +28,8 @@ final class TraceStateCommand implements Callable<Integer> {
 	@Mixin
 	private TraceOptions trace;
 
-	@Option(names = "--at", paramLabel = "TIME", description = "When, on the cluster's clock, such as 12.5s; otherwise the trace's end.")
-	private String at;
+	@Option(names = "--at", paramLabel = "TIME", converter = TimeConverter.class, description = "When, on the cluster's clock, such as 12.5s; otherwise the trace's end.")
+	private Long at;
 
 	@Spec
 	private CommandSpec spec;
@@ -39,21 +37,13 @@ final class TraceStateCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws IOException {
 		try (TraceIndex index = trace.index(spec)) {
-			ClusterState state = StateHistory.of(index).at(at == null ? index.end() : time());
+			ClusterState state = StateHistory.of(index).at(at == null ? index.end() : at);
 			if (trace.json())
 				new Output(spec).json(state);
 			else
 				print(new Output(spec), state);
 		}
 		return 0;
-	}
-
-	private long time() {
-		try {
-			return Units.parseDuration(at);
-		} catch (UnitException e) {
-			throw new UsageException("--at: " + e.getMessage());
-		}
 	}
 
 	private static void print(Output out, ClusterState state) {

@@ -5,7 +5,7 @@ package org.ssiworkbench.node.load;
  * pessimistic to the others - up at once, slow down. That keeps peaks from moving processes and idle nodes from being
  * flooded. Loads are hundredths of a runnable process.
  */
-final class LoadFormula {
+public final class LoadFormula {
 	private static final int SCALE = 128;
 
 	private long current;
@@ -13,7 +13,7 @@ final class LoadFormula {
 	private long upper;
 
 	/** Takes in the load of the last interval. */
-	void update(long load) {
+	public void update(long load) {
 		long scaled = load * SCALE;
 		current = load;
 		mean = scaled > mean ? (5 * mean + 3 * scaled) / 8 : scaled;
@@ -21,17 +21,17 @@ final class LoadFormula {
 	}
 
 	/** The last one as it was. */
-	long current() {
+	public long current() {
 		return current;
 	}
 
 	/** For own decisions. */
-	long cautious() {
+	public long cautious() {
 		return mean / SCALE;
 	}
 
 	/** For the others. */
-	long announced() {
+	public long announced() {
 		return upper;
 	}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.IntToLongFunction;
 
 /**
  * Whether to move a process, and where to: to the node with the lowest load, if that load and one process with a
@@ -40,11 +41,16 @@ public final class Rule {
 	 * do not have the own node.
 	 */
 	public static Target best(int self, long turn, SortedMap<Integer, Long> loads) {
+		return best(self, turn, loads, node -> ONE_PROCESS);
+	}
+
+	/** The same for nodes of different speeds: loads, and what one process is at a node, are divided by its speed. */
+	public static Target best(int self, long turn, SortedMap<Integer, Long> loads, IntToLongFunction oneProcess) {
 		List<Integer> nodes = List.copyOf(loads.keySet());
 		Target best = null;
 		for (int i = 0; i < Math.min(LOOKED_AT, nodes.size()); i++) {
 			int node = nodes.get((int) ((self * SPREAD + turn * LOOKED_AT + i) % nodes.size()));
-			long theirs = loads.get(node) + ONE_PROCESS * STABILITY / 100;
+			long theirs = loads.get(node) + oneProcess.applyAsLong(node) * STABILITY / 100;
 			if (best == null || theirs < best.theirs)
 				best = new Target(node, theirs);
 		}

@@ -11,8 +11,8 @@ import java.util.Map;
 
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.TraceEvent;
-import org.ssiworkbench.trace.index.Column;
 import org.ssiworkbench.trace.index.TraceIndex;
+import org.ssiworkbench.trace.query.Messages;
 import org.ssiworkbench.trace.view.TimeFormat;
 
 /**
@@ -31,6 +31,7 @@ final class PcapngExport {
 
 	private final ExportRows rows;
 	private final TraceIndex index;
+	private final Messages messages;
 	private final PcapngBlocks blocks;
 	private long written;
 	private final Map<Integer, Integer> interfaces = new HashMap<>();
@@ -38,6 +39,7 @@ final class PcapngExport {
 	PcapngExport(ExportRows rows, OutputStream out) {
 		this.rows = rows;
 		index = rows.index();
+		messages = new Messages(index);
 		blocks = new PcapngBlocks(out);
 	}
 
@@ -56,16 +58,9 @@ final class PcapngExport {
 	private void event(int row) throws IOException {
 		EventKind kind = index.kind(row);
 		if (kind == EventKind.ICS_SEND)
-			message(row, index.event(row), receive(row));
-		else if (kind == EventKind.ICS_RECV && index.value(Column.PARENT, row) == NONE)
+			message(row, index.event(row), messages.receive(row));
+		else if (kind == EventKind.ICS_RECV && messages.send(row) == NONE)
 			message(NONE, index.event(row), row);
-	}
-
-	private int receive(int send) {
-		for (int child : index.children(send))
-			if (index.kind(child) == EventKind.ICS_RECV)
-				return child;
-		return NONE;
 	}
 
 	private void message(int send, TraceEvent event, int receive) throws IOException {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.Field;
 import org.ssiworkbench.trace.TraceEvent;
-import org.ssiworkbench.trace.index.Column;
 import org.ssiworkbench.trace.index.TraceIndex;
+import org.ssiworkbench.trace.query.Messages;
 
 /**
  * Puts a trace on tracks: nodes are processes, with a track for messages, one for the membership, one for all else; RPCs,
@@ -23,7 +23,6 @@ final class PerfettoExport {
 	private static final int OTHERS = 3;
 	/** Length of a send or receive on its track, ns; shorter if the next comes sooner. */
 	private static final long LENGTH = 1_000;
-	private static final int NONE = -1;
 
 	/** A send or receive that waits for the next one on its track. */
 	private record Point(int row, TraceEvent event, long time) {
@@ -31,12 +30,14 @@ final class PerfettoExport {
 
 	private final ExportRows rows;
 	private final TraceIndex index;
+	private final Messages messages;
 	private final PerfettoWriter out;
 	private final Map<Integer, Point> last = new HashMap<>();
 
 	PerfettoExport(ExportRows rows, OutputStream out) {
 		this.rows = rows;
 		index = rows.index();
+		messages = new Messages(index);
 		this.out = new PerfettoWriter(out);
 	}
 
@@ -88,20 +89,8 @@ final class PerfettoExport {
 		boolean sends = event.kind() == EventKind.ICS_SEND;
 		out.slice(event.node(), MESSAGES, event.text("service"),
 				(sends ? "send " : "receive ") + event.text("service") + ' ' + event.text("operation"), point.time, length, fields(event));
-		if (sends ? isReceived(point.row) : isSent(point.row))
+		if (rows.contains(sends ? messages.receive(point.row) : messages.send(point.row)))
 			out.arrow(sends, event.node(), MESSAGES, point.time, event.integer("msg"));
-	}
-
-	private boolean isReceived(int send) {
-		for (int child : index.children(send))
-			if (index.kind(child) == EventKind.ICS_RECV && rows.contains(child))
-				return true;
-		return false;
-	}
-
-	private boolean isSent(int receive) {
-		int parent = (int) index.value(Column.PARENT, receive);
-		return parent != NONE && rows.contains(parent);
 	}
 
 	private void rpc(TraceEvent event) throws IOException {

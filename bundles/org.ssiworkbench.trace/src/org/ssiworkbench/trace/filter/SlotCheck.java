@@ -130,21 +130,25 @@ abstract class SlotCheck {
 		}
 
 		private long summed(ZoneRows zone, int row, long wanted) {
-			long matching = 0;
+			long[] sums = new long[Long.SIZE];
 			long unknown = 0;
-			for (long left = wanted; left != 0; left &= left - 1) {
-				int bit = Long.numberOfTrailingZeros(left);
-				long sum = 0;
-				for (Slot slot : slots) {
-					long value = slot.width == Slot.Width.LONG ? zone.longs(slot)[row + bit] : zone.ints(slot)[row + bit];
-					sum += value;
-					if (slot.width == Slot.Width.INT && value == slot.elsewhere())
-						unknown |= 1L << bit;
+			for (Slot slot : slots)
+				if (slot.width == Slot.Width.LONG) {
+					long[] column = zone.longs(slot);
+					for (int i = 0; i < Long.SIZE; i++)
+						sums[i] += column[row + i];
+				} else {
+					int[] column = zone.ints(slot);
+					for (int i = 0; i < Long.SIZE; i++) {
+						sums[i] += column[row + i];
+						unknown |= (column[row + i] == Integer.MIN_VALUE ? 1L : 0) << i;
+					}
 				}
-				if (values.has(sum))
-					matching |= 1L << bit;
-			}
-			return matching & ~unknown | super.matching(zone, row, unknown);
+			long matching = 0;
+			for (long[] range : values.ranges())
+				matching |= within(sums, 0, range[0], range[1]);
+			unknown &= wanted;
+			return matching & wanted & ~unknown | super.matching(zone, row, unknown);
 		}
 
 		private static long within(long[] column, int row, long min, long max) {

@@ -9,6 +9,9 @@ import java.util.List;
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.EventType;
 import org.ssiworkbench.trace.Field;
+import org.ssiworkbench.trace.internal.ctf.CtfType.IntegerType;
+import org.ssiworkbench.trace.internal.ctf.CtfType.Member;
+import org.ssiworkbench.trace.internal.ctf.CtfType.StringType;
 
 /**
  * How one kind of event is written in a trace, which may be older or newer than this program.
@@ -18,17 +21,21 @@ import org.ssiworkbench.trace.Field;
  * @param target for each written field its index among the type's fields, -1 if the type has no such field
  */
 public record EventLayout(EventType type, boolean[] text, int[] target) {
+	/** How all our integers are written. */
+	static final IntegerType INTEGER = new IntegerType(Long.SIZE, Byte.SIZE, true, false, false, null);
+
 	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-	static EventLayout of(String name, List<String> declarations) {
+	/** @param members each {@link #INTEGER} or text */
+	static EventLayout of(String name, List<Member> members) {
 		EventKind kind = kind(name);
-		EventType type = kind == null ? new EventType(name, fields(declarations), null) : EventType.of(kind);
-		boolean[] text = new boolean[declarations.size()];
-		int[] target = new int[declarations.size()];
+		EventType type = kind == null ? new EventType(name, members.stream().map(EventLayout::field).toList(), null) : EventType.of(kind);
+		boolean[] text = new boolean[members.size()];
+		int[] target = new int[members.size()];
 		for (int i = 0; i < text.length; i++) {
-			String declaration = declarations.get(i);
-			text[i] = declaration.startsWith("string ");
-			target[i] = kind == null ? i : index(kind, declaration);
+			Field field = field(members.get(i));
+			text[i] = field.type() == Field.Type.TEXT;
+			target[i] = type.fields().indexOf(field);
 		}
 		return new EventLayout(type, text, target);
 	}
@@ -83,11 +90,8 @@ public record EventLayout(EventType type, boolean[] text, int[] target) {
 		return end;
 	}
 
-	private static List<Field> fields(List<String> declarations) {
-		return declarations.stream().map(declaration -> {
-			String[] words = declaration.split(" ");
-			return new Field(words[1], words[0].equals("string") ? Field.Type.TEXT : Field.Type.INTEGER);
-		}).toList();
+	private static Field field(Member member) {
+		return new Field(member.name(), member.type() instanceof StringType ? Field.Type.TEXT : Field.Type.INTEGER);
 	}
 
 	private static EventKind kind(String name) {
@@ -95,13 +99,5 @@ public record EventLayout(EventType type, boolean[] text, int[] target) {
 			if (kind.traceName().equals(name))
 				return kind;
 		return null;
-	}
-
-	private static int index(EventKind kind, String declaration) {
-		List<Field> fields = kind.fields();
-		for (int i = 0; i < fields.size(); i++)
-			if (declaration.equals(MetadataText.typeName(fields.get(i)) + ' ' + fields.get(i).name()))
-				return i;
-		return -1;
 	}
 }

@@ -105,7 +105,7 @@ public final class MetadataText {
 		text.append("\t};\n};\n");
 	}
 
-	static String typeName(Field field) {
+	private static String typeName(Field field) {
 		return field.type() == Field.Type.TEXT ? "string" : "int64_t";
 	}
 

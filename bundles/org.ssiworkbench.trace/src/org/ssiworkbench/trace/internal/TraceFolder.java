@@ -1,7 +1,6 @@
 package org.ssiworkbench.trace.internal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,21 +11,26 @@ import org.ssiworkbench.trace.TraceFormatException;
 /** What belongs to a trace in its folder. Sub-folders and hidden files do not, as for other CTF readers. */
 public final class TraceFolder {
 	private static final int MAX_STREAMS = 2048;
-	private static final long MAX_METADATA_BYTES = 1 << 20;
+	private static final long MAX_METADATA_BYTES = 8 << 20;
 
 	private TraceFolder() {
 	}
 
 	/** Reads the metadata; a {@link TraceFormatException} when the folder is no trace of ours. */
 	public static TraceLayout readLayout(Path folder) throws IOException {
+		return TraceLayout.parse(readMetadata(folder));
+	}
+
+	/** Reads the metadata's text; a {@link TraceFormatException} when the folder is no trace at all. */
+	public static String readMetadata(Path folder) throws IOException {
 		Path metadata = folder.resolve(MetadataText.FILE);
 		if (!Files.isDirectory(folder))
 			throw new TraceFormatException(folder + " is not a folder; name the folder of a trace");
 		if (!Files.isRegularFile(metadata))
 			throw new TraceFormatException(folder + " is not a trace, it has no file named metadata");
 		if (Files.size(metadata) > MAX_METADATA_BYTES)
-			throw new TraceFormatException(metadata + " is larger than any metadata of SSI Workbench");
-		return TraceLayout.parse(new String(Files.readAllBytes(metadata), StandardCharsets.UTF_8));
+			throw new TraceFormatException(metadata + " is larger than any metadata that is read");
+		return MetadataPackets.text(Files.readAllBytes(metadata));
 	}
 
 	/** The stream files, sorted by name. */

@@ -3,7 +3,9 @@ package org.ssiworkbench.trace.internal;
 import org.ssiworkbench.trace.TraceFormatException;
 
 /** Splits metadata into words, texts and signs, one ahead. */
-final class TsdlScanner {
+public final class TsdlScanner {
+	private static final String DOTS = "...";
+
 	private final String text;
 	private int position;
 	private int line = 1;
@@ -11,41 +13,52 @@ final class TsdlScanner {
 	private String token;
 	private boolean quoted;
 
-	TsdlScanner(String text) throws TraceFormatException {
+	public TsdlScanner(String text) throws TraceFormatException {
 		this.text = text;
 		advance();
 	}
 
-	boolean atEnd() {
+	public boolean atEnd() {
 		return token == null;
 	}
 
-	int line() {
+	/** The line of what comes next. */
+	public int line() {
 		return tokenLine;
 	}
 
+	/** Whether this sign or word comes next. */
+	public boolean comes(String expected) {
+		return !quoted && expected.equals(token);
+	}
+
+	/** Whether a word comes next. */
+	public boolean comesWord() {
+		return !quoted && token != null && isWordPart(token.charAt(0));
+	}
+
 	/** Takes the sign or word if it comes next. */
-	boolean accept(String expected) throws TraceFormatException {
-		if (quoted || !expected.equals(token))
+	public boolean accept(String expected) throws TraceFormatException {
+		if (!comes(expected))
 			return false;
 		advance();
 		return true;
 	}
 
-	void expect(String expected) throws TraceFormatException {
+	public void expect(String expected) throws TraceFormatException {
 		if (!accept(expected))
 			throw unexpected(expected);
 	}
 
 	/** A name or a number, dots included. */
-	String word() throws TraceFormatException {
-		if (quoted || token == null || !isWordPart(token.charAt(0)))
+	public String word() throws TraceFormatException {
+		if (!comesWord())
 			throw unexpected("a name or a number");
 		return take();
 	}
 
 	/** A name, a number or a text. */
-	String value() throws TraceFormatException {
+	public String value() throws TraceFormatException {
 		return quoted ? take() : word();
 	}
 
@@ -68,21 +81,21 @@ final class TsdlScanner {
 			token = null;
 		else if (text.charAt(position) == '"')
 			token = quotedText();
-		else if (isWordPart(text.charAt(position)))
+		else if (isWordPart(text.charAt(position)) && !text.startsWith(DOTS, position))
 			token = wordText();
 		else
 			token = sign();
 	}
 
 	private String sign() {
-		int length = text.startsWith(":=", position) ? 2 : 1;
+		int length = text.startsWith(DOTS, position) ? DOTS.length() : text.startsWith(":=", position) ? 2 : 1;
 		position += length;
 		return text.substring(position - length, position);
 	}
 
 	private String wordText() {
 		int start = position;
-		while (position < text.length() && isWordPart(text.charAt(position)))
+		while (position < text.length() && isWordPart(text.charAt(position)) && !text.startsWith(DOTS, position))
 			position++;
 		return text.substring(start, position);
 	}

@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.ssiworkbench.trace.query.Message.State;
 import org.ssiworkbench.trace.view.Lanes;
 import org.ssiworkbench.trace.view.MessageFrame;
 import org.ssiworkbench.trace.view.MessageFrame.Activity;
 import org.ssiworkbench.trace.view.MessageFrame.Arrow;
 import org.ssiworkbench.trace.view.MessageFrame.Bundle;
-import org.ssiworkbench.trace.view.MessageFrame.Fate;
 import org.ssiworkbench.trace.view.Viewport;
 
 /** Paints the space-time diagram. */
@@ -109,19 +109,19 @@ final class MessagePainter {
 		Integer to = laneOf.get(arrow.to());
 		if (from == null || to == null)
 			return;
-		boolean lost = arrow.fate() == Fate.LOST;
-		double reach = arrow.fate() == Fate.DELIVERED ? 1 : LOST_REACH;
+		boolean lost = arrow.fate() == State.LOST;
+		double reach = arrow.fate() == State.DELIVERED ? 1 : LOST_REACH;
 		double x1 = painting.x(arrow.sent());
 		double y1 = lanes.middle(from);
 		double x2 = x1 + (painting.x(arrow.received()) - x1) * reach;
 		double y2 = y1 + (lanes.middle(to) - y1) * reach;
 		Ink ink = ink(arrow, lost);
 		double width = isMarked(arrow) ? 2.2 : 1.1;
-		surface.line(x1, y1, x2, y2, new Stroke(ink, width, arrow.fate() != Fate.DELIVERED || arrow.form().equals("imalive")));
+		surface.line(x1, y1, x2, y2, new Stroke(ink, width, arrow.fate() != State.DELIVERED || arrow.form().equals("imalive")));
 		surface.fill(new Box(x1 - DOT, y1 - DOT, 2 * DOT, 2 * DOT), ink);
 		if (lost)
 			cross(x2, y2, Stroke.of(look.alarm(), 1.6));
-		else if (arrow.fate() == Fate.DELIVERED)
+		else if (arrow.fate() == State.DELIVERED)
 			head(x1, y1, x2, y2, ink);
 		if (labelled)
 			label(arrow, x1 + (x2 - x1) * LABEL_AT, y1 + (y2 - y1) * LABEL_AT, ink);

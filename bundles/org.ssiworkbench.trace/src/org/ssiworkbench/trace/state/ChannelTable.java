@@ -2,118 +2,86 @@ package org.ssiworkbench.trace.state;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.ssiworkbench.trace.state.ClusterState.ChannelState;
 
 /** Counters of all directions of all channels, in one array that is quickly copied. Not thread-safe. */
 final class ChannelTable {
-	private static final int FIELDS = 5;
-	private static final int SENT = 1;
-	private static final int RECEIVED = 2;
-	private static final int BYTES = 3;
-	/** Queued bytes, shifted left by one; the lowest bit says whether it is throttled. */
-	private static final int THROTTLE = 4;
-	private static final long HASH = 0x9E3779B97F4A7C15L;
+	private static final Throttle FREE = new Throttle(false, 0);
+	private static final long SENT = 1L << 32;
 
-	/** In each entry the key plus 1, then the counters. */
-	private long[] entries;
-	private int count;
+	private record Throttle(boolean on, long queued) {
+	}
+
+	private final ChannelKeys keys;
+	/** By channel's number: messages sent in the upper and received in the lower half, then bytes sent. */
+	private long[] counters;
+	private final Map<Integer, Throttle> throttles;
 
 	ChannelTable() {
-		entries = new long[64 * FIELDS];
+		keys = new ChannelKeys();
+		counters = new long[128];
+		throttles = new HashMap<>();
 	}
 
 	private ChannelTable(ChannelTable other) {
-		entries = other.entries.clone();
-		count = other.count;
+		keys = other.keys;
+		counters = Arrays.copyOf(other.counters, Math.min(other.counters.length, 2 * keys.count() + 2));
+		throttles = new HashMap<>(other.throttles);
 	}
 
 	ChannelTable copy() {
 		return new ChannelTable(this);
 	}
 
-	/** How much memory it takes. */
+	/** How much memory a copy takes. */
 	long bytes() {
-		return 8L * entries.length;
+		return 8L * counters.length;
 	}
 
 	void sent(int from, int to, int channel, long bytes) {
-		int entry = entry(from, to, channel);
-		entries[entry + SENT]++;
-		entries[entry + BYTES] += bytes;
+		int at = at(from, to, channel);
+		counters[at] += SENT;
+		counters[at + 1] += bytes;
 	}
 
 	void received(int from, int to, int channel) {
-		entries[entry(from, to, channel) + RECEIVED]++;
+		int at = at(from, to, channel); // may replace the array
+		counters[at]++;
 	}
 
 	void throttled(int from, int to, int channel, boolean on, long queued) {
-		entries[entry(from, to, channel) + THROTTLE] = queued << 1 | (on ? 1 : 0);
+		throttles.put(at(from, to, channel) / 2, new Throttle(on, queued));
 	}
 
 	/** Nothing is queued any more from a node to another one. */
 	void cut(int from, int to) {
-		for (int entry = 0; entry < entries.length; entry += FIELDS)
-			if (entries[entry] != 0 && from(entries[entry] - 1) == from && to(entries[entry] - 1) == to)
-				entries[entry + THROTTLE] = 0;
+		throttles.keySet().removeIf(number -> keys.from(number) == from && keys.to(number) == to);
 	}
 
-	/** By sender, receiver and channel ascending. */
+	/** By sender, receiver and channel ascending; only those that were met. */
 	List<ChannelState> list() {
-		long[] keys = new long[count];
-		int found = 0;
-		for (int entry = 0; entry < entries.length; entry += FIELDS)
-			if (entries[entry] != 0)
-				keys[found++] = entries[entry] - 1;
-		Arrays.sort(keys);
-		List<ChannelState> channels = new ArrayList<>(count);
-		for (long key : keys)
-			channels.add(state(key));
+		List<ChannelState> channels = new ArrayList<>(keys.count());
+		for (int number : keys.sorted())
+			if (2 * number < counters.length && (counters[2 * number] != 0 || throttles.containsKey(number)))
+				channels.add(state(number));
 		return channels;
 	}
 
-	private ChannelState state(long key) {
-		int entry = slot(key + 1);
-		long throttle = entries[entry + THROTTLE];
-		return new ChannelState(from(key), to(key), (int) (key & 0xFF) - 1, (throttle & 1) != 0, throttle >> 1,
-				entries[entry + SENT], entries[entry + RECEIVED], entries[entry + BYTES]);
+	private ChannelState state(int number) {
+		Throttle throttle = throttles.getOrDefault(number, FREE);
+		long messages = counters[2 * number];
+		return new ChannelState(keys.from(number), keys.to(number), keys.channel(number), throttle.on, throttle.queued,
+				messages >>> 32, messages & SENT - 1, counters[2 * number + 1]);
 	}
 
-	private int entry(int from, int to, int channel) {
-		long key = ((long) from << 32 | (long) to << 8 | channel + 1 & 0xFF) + 1;
-		int slot = slot(key);
-		if (entries[slot] != 0)
-			return slot;
-		if (2 * ++count > entries.length / FIELDS) {
-			grow();
-			slot = slot(key);
-		}
-		entries[slot] = key;
-		return slot;
-	}
-
-	private int slot(long key) {
-		int size = entries.length / FIELDS;
-		int slot = (int) ((key * HASH >>> 32) & size - 1);
-		while (entries[slot * FIELDS] != key && entries[slot * FIELDS] != 0)
-			slot = slot + 1 & size - 1;
-		return slot * FIELDS;
-	}
-
-	private void grow() {
-		long[] old = entries;
-		entries = new long[2 * old.length];
-		for (int entry = 0; entry < old.length; entry += FIELDS)
-			if (old[entry] != 0)
-				System.arraycopy(old, entry, entries, slot(old[entry]), FIELDS);
-	}
-
-	private static int from(long key) {
-		return (int) (key >>> 32);
-	}
-
-	private static int to(long key) {
-		return (int) (key >>> 8 & 0xFFFFFF);
+	private int at(int from, int to, int channel) {
+		int at = 2 * keys.number(from, to, channel);
+		if (at >= counters.length)
+			counters = Arrays.copyOf(counters, 2 * at);
+		return at;
 	}
 }

@@ -1,6 +1,9 @@
 package org.ssiworkbench.trace.state;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,9 +56,13 @@ final class NodeMemory {
 		rows[rows.length - 1] = row;
 	}
 
-	/** The state that the index's rows give. */
-	ClusterState.NodeState state(TraceIndex index, int node, boolean alive) {
-		SortedMap<Integer, String> view = new TreeMap<>(base);
+	/**
+	 * The state that the index's rows give.
+	 *
+	 * @param views where views that were read are kept by their text, because most nodes have the same one
+	 */
+	ClusterState.NodeState state(TraceIndex index, Map<String, SortedMap<Integer, String>> views, int node, boolean alive) {
+		SortedMap<Integer, String> view = base;
 		long transid = 0;
 		int master = 0;
 		for (int row : rows) {
@@ -63,29 +70,34 @@ final class NodeMemory {
 			transid = event.integer("transid");
 			if (event.kind() == EventKind.CLMS_VIEW)
 				master = (int) event.integer("master");
-			apply(event, view);
+			view = after(event, view, views);
 		}
-		return new ClusterState.NodeState(boot, alive && !crashed, view.getOrDefault(node, ""), transid, master, view, load);
+		return new ClusterState.NodeState(boot, alive && !crashed, view.getOrDefault(node, ""), transid, master,
+				Collections.unmodifiableSortedMap(view), load);
 	}
 
 	private void settle(TraceIndex index) {
-		SortedMap<Integer, String> view = new TreeMap<>(base);
 		for (int row : Arrays.copyOf(rows, rows.length - 1))
-			apply(index.event(row), view);
-		base = view;
+			base = after(index.event(row), base, new HashMap<>());
 		rows = new int[] { rows[rows.length - 1] };
 	}
 
-	private static void apply(TraceEvent event, SortedMap<Integer, String> view) {
-		if (event.kind() == EventKind.CLMS_TRANSITION) {
-			view.put((int) event.integer("subject"), event.text("to"));
-			return;
-		}
-		view.clear();
-		for (String member : event.text("members").split(" ")) {
+	private static SortedMap<Integer, String> after(TraceEvent event, SortedMap<Integer, String> before,
+			Map<String, SortedMap<Integer, String>> views) {
+		if (event.kind() == EventKind.CLMS_VIEW)
+			return views.computeIfAbsent(event.text("members"), NodeMemory::members);
+		SortedMap<Integer, String> view = new TreeMap<>(before);
+		view.put((int) event.integer("subject"), event.text("to"));
+		return view;
+	}
+
+	private static SortedMap<Integer, String> members(String text) {
+		SortedMap<Integer, String> view = new TreeMap<>();
+		for (String member : text.split(" ")) {
 			int sign = member.indexOf('=');
-			if (sign > 0 && member.substring(0, sign).matches("\\d{1,5}"))
+			if (sign > 0 && sign <= 5 && member.chars().limit(sign).allMatch(c -> c >= '0' && c <= '9'))
 				view.put(Integer.parseInt(member.substring(0, sign)), member.substring(sign + 1));
 		}
+		return view;
 	}
 }

@@ -12,8 +12,8 @@ import org.ssiworkbench.trace.query.Messages;
  * at a time.
  */
 public final class StateHistory {
-	private static final int INTERVAL = 1 << 17;
-	private static final long BUDGET = 96L << 20;
+	private static final int INTERVAL = 1 << 16;
+	private static final long BUDGET = 160L << 20;
 
 	private final TraceIndex index;
 	/** Ascending; the first one is of no row at all. */

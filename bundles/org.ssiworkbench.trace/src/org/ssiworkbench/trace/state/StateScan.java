@@ -30,10 +30,10 @@ final class StateScan {
 	private final EventKind[] kinds;
 	private final ChannelTable channels;
 	private final TreeMap<Integer, NodeMemory> nodes = new TreeMap<>();
-	private final HashMap<Long, ProcessState> processes;
+	private final TreeMap<Long, ProcessState> processes;
 	private Lives lives;
 	/** Rows of sends that are not received in the rows so far. */
-	private IntList open = new IntList();
+	private final IntSet open;
 	/** The next row. */
 	private int row;
 
@@ -41,7 +41,8 @@ final class StateScan {
 		this.index = index;
 		kinds = index.types().stream().map(EventType::kind).toArray(EventKind[]::new);
 		channels = new ChannelTable();
-		processes = new HashMap<>();
+		processes = new TreeMap<>();
+		open = new IntSet();
 		lives = new Lives(index.lives());
 	}
 
@@ -50,7 +51,7 @@ final class StateScan {
 		kinds = other.kinds;
 		channels = other.channels.copy();
 		other.nodes.forEach((node, memory) -> nodes.put(node, memory.copy()));
-		processes = new HashMap<>(other.processes);
+		processes = new TreeMap<>(other.processes);
 		lives = other.lives;
 		open = other.open.copy();
 		row = other.row;
@@ -81,7 +82,7 @@ final class StateScan {
 				apply(chunk, i);
 			row += count;
 		}
-		open = open.filter(send -> isOpen(messages, send));
+		open.keep(send -> isOpen(messages, send));
 	}
 
 	private boolean isOpen(Messages messages, int send) {
@@ -96,6 +97,7 @@ final class StateScan {
 		final long[] peers = new long[CHUNK];
 		final long[] channels = new long[CHUNK];
 		final long[] sizes = new long[CHUNK];
+		final long[] parents = new long[CHUNK];
 
 		void load(TraceIndex index, int row, int count) {
 			index.values(Column.TYPE, row, count, types);
@@ -103,6 +105,7 @@ final class StateScan {
 			index.values(Column.PEER, row, count, peers);
 			index.values(Column.CHANNEL, row, count, channels);
 			index.values(Column.SIZE, row, count, sizes);
+			index.values(Column.PARENT, row, count, parents);
 		}
 	}
 
@@ -111,9 +114,10 @@ final class StateScan {
 		if (kind == EventKind.ICS_SEND) {
 			channels.sent((int) chunk.from[i], (int) chunk.peers[i], (int) chunk.channels[i], chunk.sizes[i]);
 			open.add(row + i);
-		} else if (kind == EventKind.ICS_RECV)
+		} else if (kind == EventKind.ICS_RECV) {
 			channels.received((int) chunk.peers[i], (int) chunk.from[i], (int) chunk.channels[i]);
-		else if (kind != null && kind != EventKind.ICS_RPC_DONE && kind != EventKind.LOG)
+			open.remove((int) chunk.parents[i]);
+		} else if (kind != null && kind != EventKind.ICS_RPC_DONE && kind != EventKind.LOG)
 			apply(kind, (int) chunk.from[i], row + i);
 	}
 
@@ -176,6 +180,7 @@ final class StateScan {
 	/** The state at a time, which is that of the last row or later. */
 	ClusterState state(long time) {
 		SortedMap<Integer, NodeState> states = new TreeMap<>();
+		Map<String, SortedMap<Integer, String>> views = new HashMap<>();
 		for (int node : index.nodes()) {
 			NodeLife life = lives.at(node, time);
 			NodeMemory memory = nodes.getOrDefault(node, new NodeMemory());
@@ -183,7 +188,7 @@ final class StateScan {
 				memory = memory.copy();
 				memory.boots(life.boot());
 			}
-			states.put(node, memory.state(index, node, life != null && time <= life.end() + SILENT));
+			states.put(node, memory.state(index, views, node, life != null && time <= life.end() + SILENT));
 		}
 		int master = master(states);
 		SortedMap<Integer, String> members = master == 0 || !states.containsKey(master) ? new TreeMap<>() : states.get(master).view();
@@ -192,7 +197,7 @@ final class StateScan {
 
 	private List<FlyingMessage> inFlight() {
 		List<FlyingMessage> messages = new ArrayList<>();
-		for (int send : open.toArray())
+		for (int send : open.sorted().toArray())
 			messages.add(new FlyingMessage(index.value(Column.MESSAGE, send), index.node(send), (int) index.value(Column.PEER, send),
 					text(Column.SERVICE, send), text(Column.OPERATION, send), text(Column.FORM, send), index.time(send), send));
 		return messages;

@@ -3,6 +3,8 @@ package org.ssiworkbench.trace.view;
 import java.util.List;
 import java.util.Optional;
 
+import org.ssiworkbench.trace.query.Message;
+
 /**
  * The space-time diagram of the messages: a lane a node, and from lane to lane either single arrows or, where those would
  * be too many, bundles of them, with each lane's activity.
@@ -26,11 +28,6 @@ public record MessageFrame(Viewport viewport, List<Integer> nodes, List<String> 
 		SENT, RECEIVED, LOST
 	}
 
-	/** What became of a message. */
-	public enum Fate {
-		DELIVERED, LOST, IN_FLIGHT
-	}
-
 	/**
 	 * One message.
 	 *
@@ -47,7 +44,7 @@ public record MessageFrame(Viewport viewport, List<Integer> nodes, List<String> 
 	 * @param fate what became of it
 	 */
 	public record Arrow(int sendRow, int receiveRow, int from, int to, long sent, long received, int service, String operation,
-			String form, long bytes, Fate fate) {
+			String form, long bytes, Message.State fate) {
 	}
 
 	/**
@@ -57,7 +54,7 @@ public record MessageFrame(Viewport viewport, List<Integer> nodes, List<String> 
 	 * @param to number of the receiving node
 	 * @param begin from when
 	 * @param end until when
-	 * @param latency their mean time from send to receive, ns
+	 * @param latency mean time from send to receive of what is like most of them, ns
 	 * @param service place of the service that most of them are for
 	 * @param count how many
 	 * @param lost how many of them were lost

@@ -27,7 +27,7 @@ public record Ticks(long step, List<Long> labelled, List<Long> small) {
 	 * @param distance pixels that a label needs
 	 */
 	public static Ticks of(Viewport viewport, long origin, double distance) {
-		long step = step(Math.max(1, Math.round(viewport.nanosPerPixel() * distance)));
+		long step = step(Math.max(1, (long) Math.ceil(viewport.nanosPerPixel() * distance)));
 		long part = step % PARTS == 0 ? step / PARTS : step;
 		List<Long> labelled = new ArrayList<>();
 		List<Long> small = new ArrayList<>();

@@ -19,10 +19,16 @@ public record Viewport(long begin, long end, int width, int height, int scroll) 
 	public static final int AXIS = 24;
 	/** Height of the strip at the bottom that says what colours mean, where there is one. */
 	public static final int LEGEND = 20;
+	/** Zooming goes no closer than this, in ns. */
+	public static final long LEAST_SPAN = 16;
 	/** Narrower pictures are computed as if they were so wide. */
 	private static final int MIN_PLOT = 16;
+	/** Times beyond, 73 years from 0, are not shown; so sums of times do not overflow. */
+	private static final long FARTHEST = 1L << 61;
 
 	public Viewport {
+		begin = Math.clamp(begin, -FARTHEST, FARTHEST);
+		end = Math.clamp(end, -FARTHEST, FARTHEST);
 		if (begin >= end)
 			throw new IllegalArgumentException("the time from " + begin + " to " + end + " ns is empty");
 	}
@@ -68,17 +74,18 @@ public record Viewport(long begin, long end, int width, int height, int scroll) 
 		return new Viewport(begin, end, width, height, Math.max(0, newScroll));
 	}
 
-	/** Zoomed so that the time at {@code x} stays there; a factor below 1 shows less time. At least 16 ns stay visible. */
+	/** Zoomed so that the time at {@code x} stays there; a factor below 1 shows less time. At least {@link #LEAST_SPAN} ns stay visible. */
 	public Viewport zoomed(double x, double factor) {
 		double share = Math.clamp((x - GUTTER) / plotWidth(), 0, 1);
-		long span = Math.clamp(Math.round(((double) end - begin) * factor), 16L, Long.MAX_VALUE / 8);
-		long newBegin = time(x) - Math.round(span * share);
+		long span = Math.clamp(Math.round(((double) end - begin) * factor), LEAST_SPAN, FARTHEST);
+		long newBegin = Math.clamp(time(x) - Math.round(span * share), -FARTHEST, FARTHEST - span);
 		return at(newBegin, newBegin + span);
 	}
 
 	/** Moved by some pixels; positive shows later times. */
 	public Viewport panned(double pixels) {
 		long shift = Math.round(pixels * nanosPerPixel());
-		return at(begin + shift, end + shift);
+		long newBegin = Math.clamp(begin + Math.clamp(shift, -FARTHEST, FARTHEST), -FARTHEST, FARTHEST - (end - begin));
+		return at(newBegin, newBegin + (end - begin));
 	}
 }

@@ -18,6 +18,8 @@ import org.ssiworkbench.node.vproc.ProcessStart;
 import org.ssiworkbench.simulator.LinkConfig;
 import org.ssiworkbench.simulator.Simulation;
 import org.ssiworkbench.simulator.SimulationConfig;
+import org.ssiworkbench.simulator.leveling.Comparison;
+import org.ssiworkbench.simulator.leveling.Method;
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.TraceEvent;
 
@@ -129,5 +131,15 @@ class LevelingTest {
 		assertEquals(2, move.integer("target"));
 		assertEquals(130, move.integer("theirs"));
 		assertTrue(move.integer("own") > 130 && move.integer("own") <= 200, "own load " + move.integer("own"));
+	}
+
+	/** Amir et al., IEEE TPDS 11(7), 2000. */
+	@Test
+	void thePublishedOrderOfMeanSlowdownsComesOut() {
+		Map<Method, Double> slowdowns = Comparison.run(1, 150);
+		assertTrue(slowdowns.get(Method.ENHANCED_MOSIX) < slowdowns.get(Method.MOSIX), slowdowns.toString());
+		assertTrue(slowdowns.get(Method.MOSIX) < slowdowns.get(Method.ENHANCED_PVM), slowdowns.toString());
+		assertTrue(slowdowns.get(Method.ENHANCED_PVM) < slowdowns.get(Method.PVM), slowdowns.toString());
+		assertEquals(Comparison.run(7, 5), Comparison.run(7, 5));
 	}
 }

@@ -22,9 +22,13 @@ import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.TraceEvents;
 import org.ssiworkbench.trace.TraceInfo;
 import org.ssiworkbench.trace.TraceReader;
+import org.ssiworkbench.trace.filter.Filter;
+import org.ssiworkbench.trace.index.IndexProgress;
+import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.query.Membership;
 import org.ssiworkbench.trace.query.Messages;
 import org.ssiworkbench.trace.query.TraceChecks;
+import org.ssiworkbench.trace.state.StateHistory;
 
 class DamagedTraceTest {
 	private static final int PER_PACKET = 5;
@@ -88,9 +92,20 @@ class DamagedTraceTest {
 			List<TraceEvent> events = Traces.list(reader.events());
 			assertEquals(info.events(), events.size(), "seed " + seed + ", step " + i);
 			assertTrue(isOrdered(events), "seed " + seed + ", step " + i);
-			Messages.of(reader);
-			Membership.of(reader);
 			TraceChecks.of(reader);
+			assertIndexed(folder, events);
+		}
+	}
+
+	private static void assertIndexed(Path folder, List<TraceEvent> events) throws IOException {
+		try (TraceIndex index = TraceIndex.open(folder)) {
+			index.update(IndexProgress.NONE);
+			assertEquals(events.size(), index.rows());
+			for (int row = 0; row < events.size(); row++)
+				assertEquals(events.get(row), index.event(row));
+			new Messages(index).matching(Filter.ALL);
+			Membership.of(index);
+			StateHistory.of(index).at(index.end());
 		}
 	}
 

@@ -118,11 +118,11 @@ class TraceReaderTest {
 		Path folder = temp.resolve("trace");
 		TraceWriter.create(folder, Traces.DESCRIPTION).close();
 		String ours = Files.readString(folder.resolve("metadata"));
-		assertMetadataRefused("babeltrace2", folder, ours.replace("ssi-workbench", "lttng-modules"));
+		assertMetadataRefused("ssi trace events", folder, ours.replace("ssi-workbench", "lttng-modules"));
 		assertMetadataRefused("another way", folder, ours.replace("uint16_t id;", "uint32_t id;"));
 		assertMetadataRefused("another way", folder, ours.replace("byte_order = le", "byte_order = be"));
-		assertMetadataRefused("has no env", folder, "");
-		assertMetadataRefused("found struct", folder, "/* CTF 1.8 */\ntypealias struct { } := x;");
+		assertMetadataRefused("not named", folder, "");
+		assertMetadataRefused("there is no type x", folder, "/* CTF 1.8 */\nstream { event.header := x; };");
 		assertMetadataRefused("of a type", folder, ours.replace("string text;", "int64_t text[4];"));
 		assertMetadataRefused("used twice", folder, ours.replaceFirst("id = 1;", "id = 0;"));
 		assertMetadataRefused("uuid", folder, ours.replace("uuid = \"", "uuid = \"no "));

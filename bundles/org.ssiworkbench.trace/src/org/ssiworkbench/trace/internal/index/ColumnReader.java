@@ -1,5 +1,6 @@
 package org.ssiworkbench.trace.internal.index;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +33,17 @@ public final class ColumnReader {
 	private final IntFunction<TraceEvent> events;
 	/** By column, by type: which slots make up the value. */
 	private final Slot[][][] slots = new Slot[Column.values().length][][];
+	/** The same by column, turned round. */
+	private final List<List<Part>> parts = new ArrayList<>();
+
+	/**
+	 * A slot that is the value, or a part of it, for events of some types.
+	 *
+	 * @param factor by type: 1 for these types, else 0
+	 * @param types which types modulo 64 these are
+	 */
+	private record Part(Slot slot, long[] factor, long types) {
+	}
 
 	/** @param events reads the event of a row: some values are too large for their slots */
 	public ColumnReader(IndexData data, IntFunction<TraceEvent> events) {
@@ -40,6 +52,19 @@ public final class ColumnReader {
 		nodes = data.nodes();
 		for (Column column : Column.values())
 			slots[column.ordinal()] = data.types().plans().stream().map(plan -> slots(column, plan)).toArray(Slot[][]::new);
+		for (Slot[][] byType : slots)
+			parts.add(Arrays.stream(Slot.values()).map(slot -> part(slot, byType)).filter(part -> part.types != 0).toList());
+	}
+
+	private static Part part(Slot slot, Slot[][] byType) {
+		long[] factor = new long[byType.length];
+		long types = 0;
+		for (int type = 0; type < factor.length; type++)
+			if (Arrays.asList(byType[type]).contains(slot)) {
+				factor[type] = 1;
+				types |= 1L << type;
+			}
+		return new Part(slot, factor, types);
 	}
 
 	/** Whether it reads this data with all streams that it has by now. */
@@ -89,27 +114,33 @@ public final class ColumnReader {
 
 	private void byType(Column column, int row, int count, long[] into, int at) {
 		Arrays.fill(into, at, at + count, 0);
-		Slot[][] byType = slots[column.ordinal()];
 		Scratch scratch = SCRATCH.get();
 		data.columns().chars(Slot.TYPE, row, count, scratch.types, 0);
-		for (Slot slot : Slot.values())
-			if (Arrays.stream(byType).anyMatch(used -> Arrays.asList(used).contains(slot)))
-				add(slot, byType, row, count, into, at);
+		long present = 0;
+		for (int i = 0; i < count; i++)
+			present |= 1L << scratch.types[i];
+		for (Part part : parts.get(column.ordinal()))
+			if ((part.types & present) != 0)
+				add(part, row, count, into, at);
 	}
 
-	private void add(Slot slot, Slot[][] byType, int row, int count, long[] into, int at) {
+	private void add(Part part, int row, int count, long[] into, int at) {
 		Scratch scratch = SCRATCH.get();
-		long[] factor = new long[byType.length];
-		for (int type = 0; type < factor.length; type++)
-			factor[type] = Arrays.asList(byType[type]).contains(slot) ? 1 : 0;
-		load(slot, row, count, scratch.longs, 0);
-		for (int i = 0; i < count; i++)
-			into[at + i] += factor[scratch.types[i]] * scratch.longs[i];
-		if (slot.width == Slot.Width.LONG || TEXTS.contains(slot))
+		long[] values = scratch.longs;
+		char[] types = scratch.types;
+		load(part.slot, row, count, values, 0);
+		boolean whole = part.slot.width == Slot.Width.LONG || TEXTS.contains(part.slot);
+		long elsewhere = whole ? 0 : part.slot.elsewhere();
+		boolean exact = true;
+		for (int i = 0; i < count; i++) {
+			into[at + i] += part.factor[types[i]] * values[i];
+			exact &= values[i] != elsewhere;
+		}
+		if (whole || exact)
 			return;
 		for (int i = 0; i < count; i++)
-			if (scratch.longs[i] == slot.elsewhere() && factor[scratch.types[i]] != 0)
-				into[at + i] += exact(slot, row + i) - slot.elsewhere();
+			if (values[i] == elsewhere && part.factor[types[i]] != 0)
+				into[at + i] += exact(part.slot, row + i) - elsewhere;
 	}
 
 	private void load(Slot slot, int row, int count, long[] into, int at) {

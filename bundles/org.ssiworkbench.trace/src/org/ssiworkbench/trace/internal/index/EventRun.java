@@ -43,6 +43,16 @@ public final class EventRun {
 			Arrays.fill(column, count, count + added, (byte) 0);
 	}
 
+	/** Sets a field of an event, or the slot's value for what does not fit. */
+	void put(Slot slot, int event, long value) {
+		switch (slot.width) {
+		case LONG -> longs[slot.index][event] = value;
+		case INT -> ints[slot.index][event] = value == (int) value ? (int) value : Integer.MIN_VALUE;
+		case CHAR -> chars[slot.index][event] = value == (char) value ? (char) value : Slot.CHAR_ELSEWHERE;
+		case BYTE -> bytes[slot.index][event] = value == (byte) value ? (byte) value : Byte.MIN_VALUE;
+		}
+	}
+
 	/** Appends events [from, to) of another run. */
 	void append(EventRun other, int from, int to) {
 		int added = to - from;

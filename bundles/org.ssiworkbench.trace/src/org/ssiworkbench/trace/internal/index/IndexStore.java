@@ -19,6 +19,8 @@ import org.ssiworkbench.trace.internal.MetadataText;
 import org.ssiworkbench.trace.internal.ProblemList;
 import org.ssiworkbench.trace.internal.StreamFile;
 import org.ssiworkbench.trace.internal.TraceFolder;
+import org.ssiworkbench.trace.internal.TraceLayout;
+import org.ssiworkbench.trace.internal.ctf.CtfMetadata;
 
 /** An index with its files: taken over from an earlier time, brought up to date, stored. One thread updates, any number read. */
 public final class IndexStore implements AutoCloseable {
@@ -50,7 +52,8 @@ public final class IndexStore implements AutoCloseable {
 
 	/** @param growing whether to wait for the rest of what is cut off at a stream's end */
 	public static IndexStore open(Path trace, boolean growing) throws IOException {
-		TraceFormat format = new OwnFormat(TraceFolder.readLayout(trace));
+		CtfMetadata metadata = CtfMetadata.parse(TraceFolder.readMetadata(trace));
+		TraceFormat format = TraceLayout.isOurs(metadata) ? new OwnFormat(TraceLayout.of(metadata)) : new ForeignFormat(metadata);
 		IndexStore store = new IndexStore(trace, growing, format, IndexFolder.of(trace));
 		if (!store.restore())
 			store.reset();

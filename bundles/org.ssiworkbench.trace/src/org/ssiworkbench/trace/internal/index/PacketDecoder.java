@@ -60,6 +60,8 @@ final class PacketDecoder implements StreamDecoder, PacketReader {
 
 	@Override
 	public boolean sound(PacketHeader header, byte[] data, int from, long place) {
+		if (header.events() > header.bytes() / PacketFormat.EVENT_FIELDS)
+			return false; // room for so many would be more memory than there is
 		int first = target.count;
 		int limit = from + header.bytes();
 		long base = Places.of(stream, 8 * place) - 8L * from;
@@ -185,10 +187,11 @@ final class PacketDecoder implements StreamDecoder, PacketReader {
 		long offset = Places.bit(place) / 8;
 		byte[] data = file.read(offset, USUAL_EVENT);
 		EventLayout event = layoutOf(data);
-		if (event.end(data, PacketFormat.EVENT_FIELDS, data.length) < 0)
-			data = file.read(offset, PacketFormat.MAX_PACKET_BYTES);
-		if (event.end(data, PacketFormat.EVENT_FIELDS, data.length) < 0)
-			throw new IOException("the event at byte " + offset + " of the stream is no longer there");
+		for (int size = 16 * USUAL_EVENT; event.end(data, PacketFormat.EVENT_FIELDS, data.length) < 0; size *= 16) {
+			if (size > 2 * PacketFormat.MAX_PACKET_BYTES)
+				throw new IOException("the event at byte " + offset + " of the stream is no longer there");
+			data = file.read(offset, size);
+		}
 		return new TraceEvent(time, node(), event.type(), (long) LONG.get(data, PacketFormat.EVENT_CAUSE),
 				event.values(data, PacketFormat.EVENT_FIELDS, null));
 	}

@@ -24,6 +24,7 @@ final class Beliefs implements Collector {
 
 	private static final String DOWN = "DOWN";
 	private static final String MASTER = "master";
+	private static final int MOST_NODE = 0xFFFF;
 
 	private final Map<Long, Track> tracks = new HashMap<>();
 	private final SortedSet<Integer> nodes = new TreeSet<>();
@@ -103,7 +104,7 @@ final class Beliefs implements Collector {
 	}
 
 	private void believe(int observer, int node, long time, int row, String state) {
-		if (observer == 0)
+		if (observer == 0 || node < 1 || node > MOST_NODE)
 			return;
 		nodes.add(observer);
 		nodes.add(node);
@@ -113,8 +114,8 @@ final class Beliefs implements Collector {
 			return;
 		track.add(time, row, state);
 		if (!silent.contains(observer)) {
-			vote(node, before, -1);
-			vote(node, state, 1);
+			vote(observer, node, before, -1);
+			vote(observer, node, state, 1);
 		}
 		conclude(node, time, row, state);
 		if (silent.contains(node) != merged(node).last().equals(DOWN))
@@ -129,7 +130,7 @@ final class Beliefs implements Collector {
 			mastership(observer).add(time, row, "");
 		}
 		for (int node : nodes) {
-			vote(node, lastOf(observer, node), weight);
+			vote(observer, node, lastOf(observer, node), weight);
 			if (node != observer)
 				conclude(node, time, row, merged(node).last());
 		}
@@ -149,11 +150,12 @@ final class Beliefs implements Collector {
 		nodes.stream().filter(node -> merged(node).last().equals(DOWN)).forEach(silent::add);
 		for (int observer : nodes)
 			if (!silent.contains(observer))
-				nodes.forEach(node -> vote(node, lastOf(observer, node), 1));
+				nodes.forEach(node -> vote(observer, node, lastOf(observer, node), 1));
 	}
 
-	private void vote(int node, String state, int weight) {
-		if (!state.isEmpty())
+	/** Nobody has a say about himself: a crashed node does not know that it is down. */
+	private void vote(int observer, int node, String state, int weight) {
+		if (observer != node && !state.isEmpty())
 			votes.computeIfAbsent(node, key -> new TreeMap<>()).merge(state, weight, Integer::sum);
 	}
 

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.view.Cancel;
@@ -20,6 +24,10 @@ final class MessageDensity {
 	private static final int BARS = 16_000;
 	private static final int BUNDLE_PIXELS = 8;
 	private static final int MOST_BUNDLES = 3000;
+	private static final Comparator<Activity> ORDER = Comparator.comparingInt(Activity::node).thenComparingInt(Activity::service)
+			.thenComparing(Activity::sort);
+	private static final Comparator<Bundle> MOST_FIRST = Comparator.comparingInt((Bundle bundle) -> -bundle.count())
+			.thenComparingInt(Bundle::service).thenComparingLong(Bundle::latency);
 
 	private final TraceIndex index;
 	private final MessageTable table;
@@ -57,34 +65,28 @@ final class MessageDensity {
 
 	private List<Activity> activity(Cancel cancel) {
 		NodeKinds ends = table.ends();
-		int[][][] counts = new int[ends.ends()][MessageFrame.Sort.values().length][];
 		int[] sums = new int[ends.count()];
+		SortedMap<Activity, int[]> counts = new TreeMap<>(ORDER);
+		int[][] byKind = IntStream.range(0, sums.length).mapToObj(kind -> counts(ends, kind, counts)).toArray(int[][]::new);
 		for (int column = 0; column + 1 < bounds.length; column++) {
 			cancel.check();
 			Arrays.fill(sums, 0);
 			table.atNodes().sum(bounds[column], bounds[column + 1], sums);
 			for (int kind = 0; kind < sums.length; kind++)
-				if (sums[kind] != 0)
-					column(counts[kind / counts[0].length], kind % counts[0].length)[column] = sums[kind];
+				if (byKind[kind] != null)
+					byKind[kind][column] += sums[kind];
 		}
-		return activity(ends, counts);
+		return counts.keySet().stream().filter(each -> Arrays.stream(each.counts()).anyMatch(count -> count > 0)).toList();
 	}
 
-	private int[] column(int[][] ofEnd, int sort) {
-		if (ofEnd[sort] == null)
-			ofEnd[sort] = new int[bounds.length - 1];
-		return ofEnd[sort];
-	}
-
-	private List<Activity> activity(NodeKinds ends, int[][][] counts) {
-		List<Activity> activity = new ArrayList<>();
-		for (int end = 0; end < counts.length; end++) {
-			int service = wanted.service(ends, end);
-			for (MessageFrame.Sort sort : MessageFrame.Sort.values())
-				if (service >= 0 && counts[end][sort.ordinal()] != null)
-					activity.add(new Activity(ends.node(end), service, sort, counts[end][sort.ordinal()]));
-		}
-		return activity;
+	/** Where a kind of messages at a node is counted: datagrams and others together; null if it is not wanted. */
+	private int[] counts(NodeKinds ends, int kind, SortedMap<Activity, int[]> counts) {
+		int end = ends.end(kind);
+		int service = wanted.service(ends, end);
+		if (service < 0)
+			return null;
+		Activity activity = new Activity(ends.node(end), service, ends.sort(kind), new int[bounds.length - 1]);
+		return counts.computeIfAbsent(activity, Activity::counts);
 	}
 
 	private List<Bundle> bundles(Cancel cancel) {
@@ -102,16 +104,25 @@ final class MessageDensity {
 		return bundles;
 	}
 
-	/** Of too many flows those with the fewest messages are left to the lanes' activity. */
+	/** Of too many pairs of nodes those with the fewest messages are left to the lanes' activity. */
 	private void bundle(int[] sums, long begin, long end, int most, List<Bundle> bundles) {
-		List<Bundle> column = new ArrayList<>();
+		List<Bundle> flows = new ArrayList<>();
 		for (int flow = 0; flow < table.flows.count(); flow++)
 			if (sums[FlowKinds.all(flow)] > 0 && wanted.isWanted(flow))
-				column.add(new Bundle(table.flows.from(flow), table.flows.to(flow), begin, end, table.meanLatency(flow),
+				flows.add(new Bundle(table.flows.from(flow), table.flows.to(flow), begin, end, table.meanLatency(flow),
 						wanted.service(flow), sums[FlowKinds.all(flow)], sums[FlowKinds.lost(flow)]));
+		flows.sort(MOST_FIRST);
+		Map<Long, Bundle> pairs = new TreeMap<>();
+		for (Bundle flow : flows)
+			pairs.merge((long) flow.from() << Integer.SIZE | flow.to(), flow, MessageDensity::together);
+		List<Bundle> column = new ArrayList<>(pairs.values());
 		if (column.size() > most)
-			column.sort(Comparator.comparingInt((Bundle bundle) -> bundle.lost() > 0 ? 0 : 1)
-					.thenComparingInt(bundle -> -bundle.count()));
+			column.sort(Comparator.comparingInt((Bundle bundle) -> bundle.lost() > 0 ? 0 : 1).thenComparing(MOST_FIRST));
 		bundles.addAll(column.subList(0, Math.min(most, column.size())));
+	}
+
+	private static Bundle together(Bundle most, Bundle other) {
+		return new Bundle(most.from(), most.to(), most.begin(), most.end(), most.latency(), most.service(), most.count() + other.count(),
+				most.lost() + other.lost());
 	}
 }

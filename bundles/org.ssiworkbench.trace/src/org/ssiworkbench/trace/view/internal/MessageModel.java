@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 
 import org.ssiworkbench.trace.index.Column;
 import org.ssiworkbench.trace.index.TraceIndex;
+import org.ssiworkbench.trace.query.Message.State;
 import org.ssiworkbench.trace.view.Cancel;
 import org.ssiworkbench.trace.view.MessageFrame;
 import org.ssiworkbench.trace.view.MessageFrame.Arrow;
-import org.ssiworkbench.trace.view.MessageFrame.Fate;
 import org.ssiworkbench.trace.view.MessageOptions;
 import org.ssiworkbench.trace.view.Viewport;
 
@@ -57,16 +57,10 @@ final class MessageModel {
 		long received = receive == MessageTable.NONE ? sent + latency : index.time(receive);
 		return new Arrow(table.hasSend(message) ? row : MessageTable.NONE, receive, table.flows.from(flow), table.flows.to(flow), sent,
 				received, wanted.service(flow), text(Column.OPERATION, row), text(Column.FORM, row), index.value(Column.SIZE, row),
-				fate(message));
+				receive != MessageTable.NONE ? State.DELIVERED : table.fate(row));
 	}
 
 	private String text(Column column, int row) {
 		return index.text((int) index.value(column, row));
-	}
-
-	private Fate fate(int message) {
-		if (table.receive(message) != MessageTable.NONE)
-			return Fate.DELIVERED;
-		return table.isLost(message) ? Fate.LOST : Fate.IN_FLIGHT;
 	}
 }

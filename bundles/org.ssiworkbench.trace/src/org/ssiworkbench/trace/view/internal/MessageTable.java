@@ -1,12 +1,12 @@
 package org.ssiworkbench.trace.view.internal;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.index.TraceIndex;
+import org.ssiworkbench.trace.query.Message.State;
+import org.ssiworkbench.trace.query.Messages;
 
 /**
  * All messages of a trace in the order of their sends. A message without send in the trace has the place of its receive.
@@ -14,25 +14,19 @@ import org.ssiworkbench.trace.index.TraceIndex;
  */
 final class MessageTable implements Collector {
 	static final int NONE = -1;
-	/** A message that has not arrived by then, with the trace going on, counts as lost. In ns. */
-	private static final long LOST_AFTER = 1_000_000_000L;
-
-	private record CutOff(int row, long time) {
-	}
-
 	final Flows flows = new Flows();
 	private final TraceIndex index;
 	private final IntColumn rows = new IntColumn();
 	private final IntColumn receives = new IntColumn();
 	private final IntColumn flow = new IntColumn();
-	private final Map<Long, List<CutOff>> cutOffs = new HashMap<>();
 	/** Receives whose sends have the same time and come later in the order of nodes: by row of the send. */
 	private final Map<Integer, Integer> early = new HashMap<>();
 	private final LatestReceives latest = new LatestReceives(this);
 	private final NodeKinds ends = new NodeKinds(this);
 	private final MessageSums atNodes = new MessageSums(ends);
 	private final MessageSums ofFlows = new MessageSums(new FlowKinds(this));
-	private final LatencyMeans latencies = new LatencyMeans();
+	private Messages fates;
+	private LatencyMeans latencies;
 	private long imaliveForm = Long.MIN_VALUE;
 
 	MessageTable(TraceIndex index) {
@@ -58,7 +52,7 @@ final class MessageTable implements Collector {
 		return latest;
 	}
 
-	/** Mean time from send to receive of all messages of a flow, ns; 0 if none arrived. */
+	/** See {@link LatencyMeans}. */
 	long meanLatency(int ofFlow) {
 		return latencies.of(ofFlow);
 	}
@@ -95,12 +89,9 @@ final class MessageTable implements Collector {
 		return rows.firstAtLeast(row, from, rows.size());
 	}
 
-	/** Whether a message without receive is lost; else it was under way when the trace ended. */
-	boolean isLost(int message) {
-		long sent = index.time(row(message));
-		int flowOf = flow(message);
-		List<CutOff> cuts = cutOffs.getOrDefault(way(flows.from(flowOf), flows.to(flowOf)), List.of());
-		return index.end() - sent > LOST_AFTER || !cuts.isEmpty() && cuts.getLast().time >= sent;
+	/** What became of a message without receive, by the row of its send. */
+	State fate(int send) {
+		return fates.fate(send);
 	}
 
 	long latency(int message) {
@@ -117,14 +108,17 @@ final class MessageTable implements Collector {
 				send(batch, i);
 			else if (kind == EventKind.ICS_RECV)
 				receive(batch, i);
-			else if (kind == EventKind.ICS_REMOTE_DOWN)
-				cutOffs.computeIfAbsent(way((int) batch.node[i], (int) batch.peer[i]), way -> new ArrayList<>())
-						.add(new CutOff(batch.row(i), batch.time(i)));
 		}
 		ends.extend();
 		atNodes.extend(size());
 		if (ofFlows() != null)
 			ofFlows.extend(size());
+	}
+
+	/** To be called after the last batch. */
+	void finish() {
+		fates = new Messages(index);
+		latencies = new LatencyMeans(this);
 	}
 
 	@Override
@@ -136,7 +130,6 @@ final class MessageTable implements Collector {
 		for (int message : latest.since(row, kept, Integer.MAX_VALUE))
 			receives.set(message, NONE);
 		early.values().removeIf(receive -> receive >= row);
-		cutOffs.values().forEach(cuts -> cuts.removeIf(cut -> cut.row >= row));
 		atNodes.truncate(kept);
 		ofFlows.truncate(kept);
 	}
@@ -150,7 +143,6 @@ final class MessageTable implements Collector {
 
 	private void arrived(int message) {
 		latest.received(message, receives.get(message));
-		latencies.add(flow.get(message), latency(message));
 	}
 
 	private void receive(Batch batch, int i) {
@@ -183,9 +175,5 @@ final class MessageTable implements Collector {
 		rows.add(row);
 		receives.add(receive);
 		flow.add(flows.of(from, to, (int) batch.service[i], batch.form[i] == imaliveForm));
-	}
-
-	private static long way(int from, int to) {
-		return (long) from << Integer.SIZE | to;
 	}
 }

@@ -2,12 +2,14 @@ package org.ssiworkbench.trace.view.internal;
 
 import java.util.Arrays;
 
+import org.ssiworkbench.trace.view.MessageFrame.Sort;
+
 /** Counts messages at their nodes: for each flow's sender, service and form those sent, received and lost. */
 final class NodeKinds implements MessageSums.Kinds {
-	static final int SENT = 0;
-	static final int RECEIVED = 1;
-	static final int LOST = 2;
-	private static final int SORTS = 3;
+	private static final int SENT = Sort.SENT.ordinal();
+	private static final int RECEIVED = Sort.RECEIVED.ordinal();
+	private static final int LOST = Sort.LOST.ordinal();
+	private static final int SORTS = Sort.values().length;
 
 	private final MessageTable table;
 	/** Numbers what is counted at one node: the flow from it to itself stands for it. */
@@ -18,11 +20,6 @@ final class NodeKinds implements MessageSums.Kinds {
 
 	NodeKinds(MessageTable table) {
 		this.table = table;
-	}
-
-	/** How many combinations of node, service and form there are. */
-	int ends() {
-		return ends.count();
 	}
 
 	int node(int end) {
@@ -37,9 +34,14 @@ final class NodeKinds implements MessageSums.Kinds {
 		return ends.isImalive(end);
 	}
 
-	/** Where the counts of an end are: {@link #SENT} and so on are added to it. */
-	int kind(int end) {
-		return end * SORTS;
+	/** The combination of node, service and form that a kind is of. */
+	int end(int kind) {
+		return kind / SORTS;
+	}
+
+	/** What a kind counts of it. */
+	Sort sort(int kind) {
+		return Sort.values()[kind % SORTS];
 	}
 
 	/** Takes in the flows that are new in the table; to be called before messages of theirs are counted. */
@@ -50,8 +52,8 @@ final class NodeKinds implements MessageSums.Kinds {
 			receiver = Arrays.copyOf(receiver, 2 * all.count());
 		}
 		for (; flows < all.count(); flows++) {
-			sender[flows] = kind(end(all, all.from(flows)));
-			receiver[flows] = kind(end(all, all.to(flows)));
+			sender[flows] = SORTS * end(all, all.from(flows));
+			receiver[flows] = SORTS * end(all, all.to(flows));
 		}
 	}
 

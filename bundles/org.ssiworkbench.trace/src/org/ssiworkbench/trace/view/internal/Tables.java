@@ -3,6 +3,7 @@ package org.ssiworkbench.trace.view.internal;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -20,6 +21,8 @@ import org.ssiworkbench.trace.view.Viewport;
 /** Everything that frames of a trace are computed from. Any number of frames are computed at a time, but not during an update. */
 public final class Tables {
 	private static final String DOWN = "DOWN";
+	/** No version of an index. */
+	private static final long UNFINISHED = -1;
 
 	private final TraceIndex index;
 	private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -31,8 +34,7 @@ public final class Tables {
 	private final List<Collector> collectors;
 	private List<Integer> nodes = List.of();
 	private int rows;
-	private int settled;
-	private long version = -1;
+	private long version = UNFINISHED;
 
 	/** Tables that are empty until the first update. */
 	public Tables(TraceIndex index) {
@@ -48,18 +50,20 @@ public final class Tables {
 		if (newest == version)
 			return false;
 		int end = index.rows();
-		forgetUnsettled();
+		forget(index.unchangedRows(version));
+		version = newest;
 		Batch batch = new Batch(index);
 		try {
 			while (rows < end) {
 				cancel.check();
 				take(batch, Math.min(Batch.ROWS, end - rows));
 			}
+		} catch (CancellationException e) {
+			version = UNFINISHED;
+			throw e;
 		} finally {
 			finish();
 		}
-		settled = 0;
-		version = newest;
 		return true;
 	}
 
@@ -89,13 +93,14 @@ public final class Tables {
 		return read(() -> new OverviewModel(index, marks).frame(viewport, cancel));
 	}
 
-	private void forgetUnsettled() {
-		if (settled >= rows)
+	/** Forgets what came from rows that moved. */
+	private void forget(int unchanged) {
+		if (unchanged >= rows)
 			return;
 		lock.writeLock().lock();
 		try {
-			collectors.forEach(collector -> collector.truncate(settled));
-			rows = settled;
+			collectors.forEach(collector -> collector.truncate(unchanged));
+			rows = unchanged;
 		} finally {
 			lock.writeLock().unlock();
 		}
@@ -115,6 +120,7 @@ public final class Tables {
 	private void finish() {
 		lock.writeLock().lock();
 		try {
+			messages.finish();
 			processes.finish();
 			marks.finish();
 			Set<Integer> all = new TreeSet<>(index.nodes());
