@@ -89,7 +89,7 @@ class CommandTest {
 		String second = one.run(find.formatted(first)).out().strip();
 		assertTrue(!second.equals(first), second);
 		assertTrue(two.run("spawndaemon -L").out().contains("/bin/sleep 777"));
-		assertTrue(two.run("spawndaemon -L -v machine").out().startsWith(slot + ":ok:" + second + ":2:"));
+		assertOutput("", two, "until spawndaemon -L -v machine | grep -q '^" + slot + ":ok:" + second + ":2:'; do sleep 0.1; done");
 		assertOutput("", two, "spawndaemon -s " + slot + " -k");
 		assertOutput("", two, "spawndaemon -L -v machine");
 		assertEquals(new Result(1, "", "spawndaemon: nosuch is no file that describes a process\n"), one.run("spawndaemon -r nosuch"));
