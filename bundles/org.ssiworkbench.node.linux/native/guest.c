@@ -368,6 +368,7 @@ static void serve(int from_agent, const sigset_t *open_mask)
 		int counts[PARTS], count = 1;
 
 		reap();
+		services_look();
 		look.tv_sec = 0;
 		look.tv_nsec = watch_look() * 1000000L;
 		fds[0] = (struct pollfd){ .fd = from_agent, .events = POLLIN };

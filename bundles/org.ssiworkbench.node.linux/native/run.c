@@ -149,9 +149,11 @@ static int leads(const struct program *p)
 pid_t clone_as(pid_t pid)
 {
 	struct clone_args how = { .exit_signal = SIGCHLD, .set_tid = (uintptr_t)(pid ? &pid : NULL), .set_tid_size = pid != 0 };
-	pid_t child = syscall(SYS_clone3, &how, sizeof how);
+	pid_t child;
 	sigset_t none;
 
+	services_needed();
+	child = syscall(SYS_clone3, &how, sizeof how);
 	if (child == 0) {
 		sigemptyset(&none);
 		sigprocmask(SIG_SETMASK, &none, NULL);

@@ -166,13 +166,18 @@ void view_enter(void);
 int view_open(void);		/* the namespace's descriptor, -1 when there is none */
 /* services.c */
 void node_up(void);
-/* In the child that becomes a user's process, before it gives up any right: waits until /shared is there, and enters
-   the namespace in which /proc shows the cluster. */
+void services_look(void);
+/* Before a process for a user is started. */
+void services_needed(void);
+/* In a child of PID 1: waits until all is ready. */
+void services_wait(void);
+/* In the child that becomes a user's process, before it gives up any right: waits likewise, and enters the namespace in
+   which /proc shows the cluster. */
 void user_process(void);
 /* foreign.c */
 /* Put over a pid argument (whose upper half the kernel does not look at), it keeps a call that signals from being held. */
 #define OWN_SIGNAL (0x5351ULL << 32)
-/* To be called before a process for a user is started; does something the first time. */
+/* Does something the first time. */
 void foreign_signals(void);
 void foreign_reaped(pid_t pid);
 /* exec.c */

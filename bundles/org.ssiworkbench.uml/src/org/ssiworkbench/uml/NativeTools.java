@@ -40,8 +40,8 @@ public record NativeTools(Path ssiInit, Path freeze, Path xstate, Path files) {
 	private static final Set<String> COMMON = Set.of("ask.c", "queue.c");
 	/** What ssi-tools is called as. */
 	private static final List<String> COMMANDS = List.of("cluster", "clustername", "clusternode_getstate",
-			"clusternode_num", "fast", "fastnode", "loads", "migrate", "node_self", "onall", "onnode", "ssi-ps",
-			"where_pid");
+			"clusternode_num", "fast", "fastnode", "loadlevel", "loads", "migrate", "node_self", "onall", "onnode",
+			"spawndaemon", "ssi-ps", "where_pid");
 	private static final long COMPILE_SECONDS = 60;
 
 	/**
@@ -82,6 +82,8 @@ public record NativeTools(Path ssiInit, Path freeze, Path xstate, Path files) {
 			compile(work, program(program.getKey(), program.getValue()));
 		for (String name : COMMANDS)
 			Files.createSymbolicLink(work.resolve("bin").resolve(name), Path.of("ssi-tools"));
+		// It is by this name that load leveling knows what may be moved.
+		Files.createSymbolicLink(work.resolve("bin/bash-ll"), Path.of("/bin/bash"));
 	}
 
 	/** Whole or not at all; another process may have been faster. */
