@@ -115,8 +115,9 @@ final class MigrationPainter {
 			double base = layout.loadY(i) + layout.loadHeight() - 1;
 			surface.clipped(new Box(Viewport.GUTTER, top, (double) painting.shown().right() - Viewport.GUTTER,
 					painting.shown().height() - top), () -> load(load, base, scale));
-			if (layout.isLoadNamed(i))
-				painting.textInside("load " + load.node(), 10, Viewport.GUTTER - 4.0, Math.max(top + Painting.SMALL / 2 + 1, base - layout.loadHeight() / 2),
+			double middle = base - layout.loadHeight() / 2;
+			if (layout.isLoadNamed(i) && middle > top + Painting.SMALL / 2)
+				painting.textInside("load " + load.node(), 10, Viewport.GUTTER - 4.0, middle,
 						TextStyle.left(Painting.SMALL, look.foreground()));
 		}
 	}
