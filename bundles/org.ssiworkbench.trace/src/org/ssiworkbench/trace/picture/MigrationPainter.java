@@ -69,8 +69,13 @@ final class MigrationPainter {
 		if (box.height() < TEXT_ROOM)
 			return;
 		double left = Math.max(box.x(), Viewport.GUTTER) + 5;
-		String text = stay.count() > 1 ? stay.count() + " stays" : frame.byNode() ? stay.pid() + " " + stay.command() : "node " + stay.node();
-		painting.textInside(text, left, box.right() - 3, box.y() + box.height() / 2, TextStyle.left(Painting.SMALL, Look.on(ink)));
+		painting.textInside(text(stay), left, box.right() - 3, box.y() + box.height() / 2, TextStyle.left(Painting.SMALL, Look.on(ink)));
+	}
+
+	private String text(Stay stay) {
+		if (stay.count() > 1)
+			return stay.count() + " stays";
+		return frame.byNode() ? stay.pid() + " " + stay.command() : "node " + stay.node();
 	}
 
 	private void move(Move move) {
