@@ -39,6 +39,7 @@ struct move {
 	int arrives;		/* this is the target */
 	int has_map, ready, wanted;
 	int untold;		/* parts of which the agent has not been told yet that they were taken */
+	int terminal, terminal_ours;	/* ends of the controlling terminal until they are given */
 	char streams[2048];	/* at the source: words for the stand-in */
 };
 
@@ -66,6 +67,10 @@ static void close_move(struct move *m)
 {
 	if (m->fd >= 0)
 		close(m->fd);
+	if (m->terminal >= 0) {
+		close(m->terminal);
+		close(m->terminal_ours);
+	}
 	queue_free(&m->out);
 	queue_free(&m->in);
 	queue_free(&m->map);
@@ -88,7 +93,8 @@ static struct move *begin(int type, uint32_t token, pid_t pid)
 
 	if (!m || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends))
 		return NULL;
-	*m = (struct move){ .token = token, .pid = pid, .fd = ends[0], .arrives = type == CMD_RESTORE };
+	*m = (struct move){ .token = token, .pid = pid, .fd = ends[0], .arrives = type == CMD_RESTORE,
+		.terminal = -1, .terminal_ours = -1 };
 	if (fork() == 0) {
 		keep_only(&ends[1]);
 		mover(ends[1], ends[1]);
@@ -205,16 +211,31 @@ static void commit(struct move *m, const unsigned char *payload, uint32_t length
 	order(m, CMD_COMMIT, data, n);
 }
 
-/* Sends descriptors with the numbers of their descriptions. The queue is empty then, because the mover waits for this. */
-static void give(struct move *m, const unsigned char *numbers, const int *fds, int count)
+/* A child of the process that executes elsewhere: u32 pid, u32 parent, u32 group. */
+static void stand_in(struct move *m, const unsigned char *payload, uint32_t length)
+{
+	struct queue data = { 0 };
+
+	if (length != 12)
+		return;
+	standin_expect(get_u32(payload));
+	queue_put(&data, payload, length);
+	queue_put(&data, stub_path(), strlen(stub_path()) + 1);
+	queue_put(&data, "stub\0stand-in", sizeof "stub\0stand-in");
+	order(m, CMD_STAND_IN, data.data, data.length);
+	queue_free(&data);
+}
+
+/* An order with descriptors. The queue before it is short or empty, because the mover waits for this. */
+static void give(struct move *m, int type, const void *payload, size_t length, const int *fds, int count)
 {
 	char control[CMSG_SPACE(MAX_ENTRIES * sizeof(int))] = { 0 };
-	unsigned char head[HEAD] = { CMD_DESCRIPTORS };
+	unsigned char head[HEAD] = { type };
 	struct iovec part = { head, sizeof head };
 	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
 	struct cmsghdr *c = (struct cmsghdr *)control;
 
-	put_u32(head + 1, 4 * count);
+	put_u32(head + 1, length);
 	if (count) {
 		message.msg_control = control;
 		message.msg_controllen = CMSG_SPACE(count * sizeof(int));
@@ -226,7 +247,7 @@ static void give(struct move *m, const unsigned char *numbers, const int *fds, i
 	fcntl(m->fd, F_SETFL, 0);
 	queue_flush(&m->out, m->fd);
 	if (sendmsg(m->fd, &message, MSG_NOSIGNAL) == sizeof head)
-		queue_put(&m->out, numbers, 4 * count);
+		queue_put(&m->out, payload, length);
 	fcntl(m->fd, F_SETFL, O_NONBLOCK);
 }
 
@@ -249,6 +270,28 @@ static int is_home(const struct entry *e)
 	return e->home == (uint32_t)number("ssi_node", 0);
 }
 
+/* A process is born with its controlling terminal or never gets it: that is there before all others. */
+static void restore(struct move *m, const unsigned char *payload, uint32_t length)
+{
+	if (length < 5 || !payload[4]) {
+		order(m, CMD_RESTORE, payload, 4);
+		return;
+	}
+	m->terminal = stream_ends(KIND_TERMINAL, &m->terminal_ours);
+	give(m, CMD_RESTORE, payload, 4, &m->terminal, m->terminal >= 0);
+}
+
+static int make_ends(struct move *m, int kind, int *ours)
+{
+	int theirs = m->terminal;
+
+	if (kind != KIND_TERMINAL || theirs < 0)
+		return stream_ends(kind, ours);
+	*ours = m->terminal_ours;
+	m->terminal = m->terminal_ours = -1;
+	return theirs;
+}
+
 /* Makes what the process shall have instead of what it had; several descriptions may be one stream. */
 static void supply(struct move *m)
 {
@@ -267,7 +310,7 @@ static void supply(struct move *m)
 			if (made[i].home == e.home && made[i].number == e.number)
 				fd = made[i].fd;
 		if (fd < 0) {
-			fd = stream_ends(e.kind, &ours);
+			fd = make_ends(m, e.kind, &ours);
 			if (fd < 0 || stream_add(m->pid, e.home, e.number, e.kind, ours, fd))
 				break;
 			stream_adopt(m->pid, &(struct stream_state){ .home = e.home, .number = e.number, .ends = e.ends, .told = e.told,
@@ -279,7 +322,7 @@ static void supply(struct move *m)
 		fds[count] = fd;
 		put_u32(numbers + 4 * count++, e.description);
 	}
-	give(m, numbers, fds, count);
+	give(m, CMD_DESCRIPTORS, numbers, 4 * count, fds, count);
 	for (int i = 0; i < count; i++)
 		if (fds[i] >= 0) {
 			close(fds[i]);
@@ -404,6 +447,10 @@ void move_frame(const unsigned char *payload, uint32_t length)
 		take_map(m, data, length);
 	else if (type == CMD_COMMIT)
 		commit(m, data, length);
+	else if (type == CMD_STAND_IN)
+		stand_in(m, data, length);
+	else if (type == CMD_RESTORE)
+		restore(m, data, length);
 	else if (type == CMD_GO)
 		go(m);
 	else if (type == MOVE_END)

@@ -274,7 +274,8 @@ void stand_in_beside(const struct frame *f, pid_t stopped);	/* STAND_IN; the pro
 void born_in_session(void);		/* the bare task, attached and stopped */
 char **keeper_words(const char *what);
 const char *led_by(pid_t pid);		/* session or group, when others are in one that it leads; else NULL */
-void lend_terminal(int fd);		/* the mover's descriptor of the session's controlling terminal */
+void lend_terminal(int fd);
+void session_terminal(int fd);	/* what the caller supplied with RESTORE, or -1 */		/* the mover's descriptor of the session's controlling terminal */
 void keep(const char *what) __attribute__((noreturn));	/* session or group */
 
 /* target.c */

@@ -163,6 +163,14 @@ static void anchor_group(pid_t leader, pid_t group)
 	bear_program(leader, 0, 0, SIGCHLD, group, keeper_words("group"));
 }
 
+/* Who is born into a session has its controlling terminal, if it has one by then. */
+static int terminal = -1;
+
+void session_terminal(int fd)
+{
+	terminal = fd;
+}
+
 void born_in_session(void)
 {
 	const struct image_head *head = &image.head;
@@ -172,6 +180,8 @@ void born_in_session(void)
 		make_session();
 	if (getsid(head->sid) != head->sid || parent_of(head->sid) != getppid())
 		give_up("session %d cannot be joined on this node: its leader is not a child of the node's first process", head->sid);
+	if (terminal >= 0)
+		lend_terminal(terminal);
 	pause_process(head->sid, &p);
 	if (head->pgid != head->pid && head->pgid != head->sid && !group_exists(head->pgid))
 		make_group(head->sid);

@@ -2,7 +2,9 @@ package org.ssiworkbench.node.linux;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.ssiworkbench.node.vproc.Outcome;
@@ -10,6 +12,7 @@ import org.ssiworkbench.node.vproc.ProcessInfo;
 
 /** A process that comes: its mover here, which waits for the image. */
 final class Arriving {
+	private static final String NO_TERMINAL = "?";
 	private static final String GONE = "the process's mover has ended";
 
 	private final LinuxProcesses processes;
@@ -17,17 +20,23 @@ final class Arriving {
 	private final int token;
 	private final ProcessInfo process;
 	private final ArrayDeque<Consumer<Outcome>> untaken = new ArrayDeque<>();
+	private final List<ProcessInfo> children = new ArrayList<>();
 	private Consumer<Outcome> answer;
+	private boolean restoring;
+	private boolean built;
+	private int childrenDue;
 	private boolean restored;
 	private String failure = "";
 
-	Arriving(LinuxProcesses processes, MoverLine movers, ProcessInfo process, Consumer<Outcome> ready) {
+	/** {@code home} is whether it has a stand-in here. */
+	Arriving(LinuxProcesses processes, MoverLine movers, ProcessInfo process, boolean home, Consumer<Outcome> ready) {
 		this.processes = processes;
 		this.movers = movers;
 		this.process = process;
 		answer = ready;
 		token = movers.open(this::take);
-		order(MoverLine.RESTORE, new FrameWriter().u32(process.pid()).toBytes());
+		boolean terminal = !home && !process.terminal().equals(NO_TERMINAL);
+		order(MoverLine.RESTORE, new FrameWriter().u32(process.pid()).u8(terminal ? 1 : 0).toBytes());
 	}
 
 	private void order(int type, byte[] payload) {
@@ -51,6 +60,7 @@ final class Arriving {
 	/** It may have been restored before this is asked. */
 	void restore(Consumer<Outcome> whenRestored) {
 		answer = whenRestored;
+		restoring = true;
 		if (restored)
 			answer(Outcome.DONE);
 		else if (!failure.isEmpty())
@@ -70,9 +80,10 @@ final class Arriving {
 		switch (type) {
 		case MoverLine.READY -> answer(Outcome.DONE);
 		case MoverLine.TAKEN -> taken(Outcome.DONE);
-		case MoverLine.RESTORED -> {
-			restored = true;
-			answer(Outcome.DONE);
+		case MoverLine.RESTORED -> built();
+		case MoverLine.STANDS_IN -> {
+			childrenDue--;
+			restored();
 		}
 		case MoverLine.FAILED -> fail(MoverLine.text(payload));
 		case MoverLine.END -> fail(GONE);
@@ -80,6 +91,31 @@ final class Arriving {
 			return; // tells nothing that is to be done here
 		}
 		}
+	}
+
+	/** A child of the process executes elsewhere. */
+	void standIn(ProcessInfo child) {
+		if (built)
+			order(child);
+		else
+			children.add(child);
+	}
+
+	private void order(ProcessInfo child) {
+		childrenDue++;
+		movers.orderStandIn(token, child);
+	}
+
+	private void built() {
+		built = true;
+		children.forEach(this::order);
+		restored();
+	}
+
+	private void restored() {
+		restored = childrenDue == 0;
+		if (restored && restoring)
+			answer(Outcome.DONE);
 	}
 
 	private void taken(Outcome outcome) {

@@ -24,6 +24,7 @@ final class Departing {
 	/** Told when all parts are out: the end of a round, or of all. */
 	private Runnable then;
 	private boolean over;
+	private boolean released;
 
 	Departing(LinuxProcesses processes, MoverLine movers, int pid, Dump dump) {
 		this.processes = processes;
@@ -51,12 +52,16 @@ final class Departing {
 
 	void release(boolean standIn) {
 		over = true;
+		released = true;
 		movers.order(token, pid, MoverLine.COMMIT, new byte[] { (byte) (standIn ? 1 : 0) });
 	}
 
 	private void take(int type, ByteBuffer payload) {
-		if (over)
+		if (over) {
+			if (type == MoverLine.END && released)
+				processes.departed(pid);
 			return;
+		}
 		switch (type) {
 		case MoverLine.SENT_CHUNK -> part(CHUNK, payload);
 		case MoverLine.MAP -> part(MAP, payload);

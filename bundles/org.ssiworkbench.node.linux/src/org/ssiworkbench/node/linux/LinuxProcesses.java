@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -35,6 +37,8 @@ final class LinuxProcesses implements ProcessHost {
 	private final MoverLine movers;
 	private final TreeMap<Integer, Departing> departing = new TreeMap<>();
 	private final TreeMap<Integer, Arriving> arriving = new TreeMap<>();
+	/** Those that have left without a stand-in, and whose copies here are about to be removed. */
+	private final Set<Integer> remains = new HashSet<>();
 	private final StandIns standIns;
 	/** Those that PID 1 has told of. */
 	private final TreeMap<Integer, ProcessInfo> known = new TreeMap<>();
@@ -116,6 +120,24 @@ final class LinuxProcesses implements ProcessHost {
 		return vproc;
 	}
 
+	/** Makes a stand-in a child of its parent if that executes here, or is about to; false if it does not. */
+	boolean standBeside(ProcessInfo process) {
+		Arriving parent = arriving.get(process.parent());
+		if (parent != null)
+			parent.standIn(process);
+		else if (process(process.parent()) != null)
+			bear(process);
+		else
+			return false;
+		return true;
+	}
+
+	private void bear(ProcessInfo process) {
+		int[] token = new int[1];
+		token[0] = movers.open((type, payload) -> movers.close(token[0]));
+		movers.orderStandIn(token[0], process);
+	}
+
 	boolean isUp(int number) {
 		return node.clms().available(number);
 	}
@@ -132,7 +154,8 @@ final class LinuxProcesses implements ProcessHost {
 
 	@Override
 	public ProcessInfo process(int pid) {
-		if (Pid.origin(pid) == 0 || pid == agent || standIns.has(pid) || arriving.containsKey(pid))
+		if (Pid.origin(pid) == 0 || pid == agent || standIns.has(pid) || arriving.containsKey(pid)
+				|| remains.contains(pid))
 			return null;
 		ProcessInfo process = files.read(pid);
 		if (process == null || process.command().equals(INIT_NAME) || process.arguments().startsWith(STAND_IN))
@@ -237,18 +260,21 @@ final class LinuxProcesses implements ProcessHost {
 		Departing move = departing.remove(pid);
 		if (move != null)
 			move.release(standIn);
+		if (move != null && !standIn)
+			remains.add(pid);
 		if (process != null && (standIn || programs.leaves(pid)))
 			standIns.became(process);
 	}
 
-	/** A move ended by itself. */
+	/** A process's mover has ended, whatever came of it. */
 	void departed(int pid) {
 		departing.remove(pid);
+		remains.remove(pid);
 	}
 
 	@Override
 	public void prepare(ProcessInfo process, int from, Consumer<Outcome> answer) {
-		arriving.put(process.pid(), new Arriving(this, movers, process, answer));
+		arriving.put(process.pid(), new Arriving(this, movers, process, standIns.has(process.pid()), answer));
 	}
 
 	@Override

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.ssiworkbench.node.vproc.ProcessInfo;
+
 /** Orders to movers and their replies: those of docs/process-image.md, and PID 1's own. */
 final class MoverLine {
 	static final int CHECK = 1;
@@ -18,6 +20,7 @@ final class MoverLine {
 	static final int CHUNK = 17;
 	static final int GO = 19;
 	static final int DISCARD = 20;
+	static final int STAND_IN = 21;
 	static final int MOVABLE = 64;
 	static final int REFUSED = 65;
 	static final int OPENED = 66;
@@ -27,6 +30,7 @@ final class MoverLine {
 	static final int FAILED = 70;
 	static final int READY = 80;
 	static final int RESTORED = 82;
+	static final int STANDS_IN = 85;
 	/** Both ways: what is to be known of the process's streams. */
 	static final int MAP = 200;
 	/** To PID 1: the mover is not needed any more. From PID 1: it has ended. */
@@ -63,6 +67,12 @@ final class MoverLine {
 
 	void order(int token, int pid, int type, byte[] payload) {
 		init.send(InitLine.MOVE, new FrameWriter().u32(token).u32(pid).u8(type).bytes(payload).toBytes());
+	}
+
+	/** Has a stand-in made that is a child of its parent, which executes here, or will when it has been restored. */
+	void orderStandIn(int token, ProcessInfo process) {
+		order(token, process.pid(), STAND_IN,
+				new FrameWriter().u32(process.pid()).u32(process.parent()).u32(process.group()).toBytes());
 	}
 
 	private void moved(ByteBuffer frame) {

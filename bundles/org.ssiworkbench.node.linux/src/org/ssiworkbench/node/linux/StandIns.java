@@ -50,7 +50,7 @@ final class StandIns {
 	}
 
 	void keep(ProcessInfo process) {
-		if (here.put(process.pid(), process) == null)
+		if (here.put(process.pid(), process) == null && !processes.standBeside(process))
 			init.send(InitLine.STAND_IN, process.pid());
 	}
 

@@ -18,6 +18,7 @@ public final class NativeSources {
 			client.c
 			clock.c
 			cursor.c
+			dbdemo.c
 			descriptors.c
 			exec.c
 			files-fs.c
