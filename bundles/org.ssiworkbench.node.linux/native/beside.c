@@ -50,28 +50,44 @@ void continue_process(const struct paused *p)
 	inject_back(&p->before);
 }
 
-void bear(pid_t parent, pid_t pid, uint64_t flags, int signal)
+pid_t bear(pid_t parent, pid_t pid, uint64_t flags, int signal)
 {
 	struct clone_args how = { .flags = flags | CLONE_CLEAR_SIGHAND, .exit_signal = signal };
+	int call;
 
-	how.set_tid = with_data(&pid, sizeof pid);
-	how.set_tid_size = 1;
-	need(add(SYS_clone3, with_data(&how, sizeof how), sizeof how, 0, 0, 0, 0), "pid cannot be had on this node");
+	if (pid) {
+		how.set_tid = with_data(&pid, sizeof pid);
+		how.set_tid_size = 1;
+	}
+	call = add(SYS_clone3, with_data(&how, sizeof how), sizeof how, 0, 0, 0, 0);
+	need(call, "a pid cannot be had on this node");
 	run_needed(parent, 0);
+	return result(call);
+}
+
+void bear_program(pid_t parent, pid_t pid, uint64_t flags, int signal, pid_t group, char **words)
+{
+	struct injection before;
+	int error;
+
+	pid = bear(parent, pid, flags, signal);
+	before = inject_other(pid, 1);
+	call_one(pid, SYS_setpgid, 0, group == pid ? 0 : group, 0, 0, 0, 0);
+	call_one(pid, SYS_close_range, 0, ~0u, 0, 0, 0, 0);
+	error = become(pid, words);
+	inject_back(&before);
+	if (error) {
+		kill(pid, SIGKILL);
+		await_end(pid);
+		give_up("%s cannot be run: %s", words[0], strerror(error));
+	}
+	ptrace(PTRACE_DETACH, pid, 0, 0);
 }
 
 /* The child shares the parent's memory until it becomes the program; the parent stands still meanwhile. */
 static void have_child(pid_t parent, pid_t pid, pid_t group, char **words)
 {
-	bear(parent, pid, CLONE_VM, SIGCHLD);
-	call_one(pid, SYS_setpgid, 0, group == pid ? 0 : group, 0, 0, 0, 0);
-	call_one(pid, SYS_close_range, 0, ~0u, 0, 0, 0, 0);
-	if (become(pid, words)) {
-		kill(pid, SIGKILL);
-		await_end(pid);
-		give_up("%s cannot be run", words[0]);
-	}
-	ptrace(PTRACE_DETACH, pid, 0, 0);
+	bear_program(parent, pid, CLONE_VM, SIGCHLD, group, words);
 }
 
 static void have_own(pid_t pid, pid_t group, char **words)

@@ -178,7 +178,7 @@ static void start(uint32_t id, int flags, char *text, size_t length)
 		send_exit(id, 126);
 		return;
 	}
-	foreign_signals();
+	services_needed();
 	*e = (struct exec){ .id = id, .in = -1, .out = -1, .err = -1 };
 	if (flags & FLAG_PTY)
 		start_terminal(e, words);

@@ -354,6 +354,7 @@ static const struct part {
 	{ standin_poll_fill, standin_poll_done },
 	{ holder_poll_fill, holder_poll_done },
 	{ stream_poll_fill, stream_poll_done },
+	{ move_poll_fill, move_poll_done },
 };
 
 enum { PARTS = sizeof parts / sizeof *parts };
@@ -367,6 +368,7 @@ static void serve(int from_agent, const sigset_t *open_mask)
 		int counts[PARTS], count = 1;
 
 		reap();
+		services_look();
 		look.tv_sec = 0;
 		look.tv_nsec = watch_look() * 1000000L;
 		fds[0] = (struct pollfd){ .fd = from_agent, .events = POLLIN };

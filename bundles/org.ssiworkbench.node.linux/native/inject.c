@@ -23,7 +23,10 @@ struct batch {
 	struct call calls[BATCH_MAX];
 };
 
-/* The state is limited to the features 0 to 9: larger ones (AMX) exist on few processors. It ends in a stop, again and again. */
+/*
+ * The state is limited to the features 0 to 9: larger ones (AMX) exist on few processors. It ends in a stop,
+ * again and again, with all flags clear: setting registers from outside only adds flags in this kernel.
+ */
 asm(".pushsection .rodata\n"
 	".globl blob_code, blob_rest, blob_end\n"
 	"blob_code:\n"
@@ -55,6 +58,9 @@ asm(".pushsection .rodata\n"
 	"	mov 16(%r12), %rdi\n"
 	"	mov 24(%r12), %rsi\n"
 	"	mov $19, %edx\n"
+	"	cld\n"
+	"	xor %ecx, %ecx\n"
+	"	add $1, %ecx\n"
 	"	syscall\n"
 	"blob_rest:\n"
 	"	jmp 4b\n"

@@ -195,8 +195,10 @@ void freeze(pid_t pid, int flags);	/* stops it and fills `frozen` */
 void freeze_send(void);
 /* resume.c: and what becomes of it. */
 void thaw(void);
-void commit_kill(struct buffer *late);
-void commit_stand_in(char **words);
+void doom(void);			/* whatever comes, it does not run here any more */
+void late_signals(struct buffer *late);
+void commit_kill(void);
+void commit_stand_in(char **words, int keep_outside);
 
 /* source.c */
 void source(const struct frame *first);
@@ -263,13 +265,18 @@ struct paused {
 };
 void pause_process(pid_t pid, struct paused *p);	/* stopped, and ready for calls */
 void continue_process(const struct paused *p);		/* as if nothing had been */
-void bear(pid_t parent, pid_t pid, uint64_t flags, int signal);	/* a child of a paused process, stopped and attached */
+/* A child of a paused process, stopped and attached; pid 0: any. Returns its pid. */
+pid_t bear(pid_t parent, pid_t pid, uint64_t flags, int signal);
+void bear_program(pid_t parent, pid_t pid, uint64_t flags, int signal, pid_t group, char **words);
 void stand_in_beside(const struct frame *f, pid_t stopped);	/* STAND_IN; the process that was restored here, or 0 */
 
 /* session.c: groups and sessions whose leaders are elsewhere. */
 void born_in_session(void);		/* the bare task, attached and stopped */
-void lend_terminal(int fd);		/* the mover's descriptor of the session's controlling terminal */
-void keep_session(void) __attribute__((noreturn));
+char **keeper_words(const char *what);
+const char *led_by(pid_t pid);		/* session or group, when others are in one that it leads; else NULL */
+void lend_terminal(int fd);
+void session_terminal(int fd);	/* what the caller supplied with RESTORE, or -1 */		/* the mover's descriptor of the session's controlling terminal */
+void keep(const char *what) __attribute__((noreturn));	/* session or group */
 
 /* target.c */
 void target(const struct frame *first);

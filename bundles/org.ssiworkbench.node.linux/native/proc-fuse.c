@@ -5,23 +5,16 @@
  */
 #include "proc.h"
 
-#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <linux/fuse.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { MAX_NAMES = 256, MAX_DEFERRED = 64, MAX_REQUEST_BYTES = 256 << 10, REPLY_BYTES = 64 << 10, LINK_SECONDS = 1,
-	NAME_SECONDS = 60 };
-/* The upper half of a node id says what it is, the lower half which one: a name's hash, or a pid. The root is 1. */
-enum { ROOT, NAME, LOCAL_PID, REMOTE_PID, REMOTE_FILE };
+enum { MAX_DEFERRED = 64, MAX_REQUEST_BYTES = 256 << 10, REPLY_BYTES = 64 << 10 };
 
 struct listing {
 	size_t count, room;
@@ -32,20 +25,9 @@ struct listing {
 };
 
 static int fuse;
-static char *names[MAX_NAMES];	/* of what is no process, by hash */
 static void *deferred[MAX_DEFERRED];
 static int deferred_count;
 static char reply_data[REPLY_BYTES];
-
-static uint64_t id(unsigned kind, unsigned which)
-{
-	return (uint64_t)kind << 32 | which;
-}
-
-static unsigned kind(uint64_t node)
-{
-	return node >> 32;
-}
 
 static void reply(const struct fuse_in_header *request, int error, const void *data, size_t length)
 {
@@ -56,94 +38,12 @@ static void reply(const struct fuse_in_header *request, int error, const void *d
 		errno = 0; /* the request was interrupted */
 }
 
-/* The attributes of what a node id stands for; an error number when it is no more. */
-static int attributes(uint64_t node, struct fuse_attr *a)
-{
-	const struct remote *p = NULL;
-
-	*a = (struct fuse_attr){ .ino = node, .nlink = 1, .blksize = 4096 };
-	if (kind(node) >= REMOTE_PID) {
-		p = list_find((uint32_t)node);
-		if (!p)
-			return ENOENT;
-		a->uid = p->uid;
-	}
-	if (kind(node) == ROOT || kind(node) == REMOTE_PID) {
-		a->mode = S_IFDIR | 0555;
-		a->nlink = 2;
-	} else {
-		a->mode = p ? S_IFREG | 0444 : S_IFLNK | 0777;
-	}
-	return 0;
-}
-
-/* The same at all times, so that a server that replaces another one understands what the kernel has kept; 0 if impossible. */
-static unsigned name_id(const char *text)
-{
-	unsigned hash = 2166136261;
-
-	for (const char *c = text; *c; c++)
-		hash = (hash ^ (unsigned char)*c) * 16777619;
-	for (int i = 0; i < MAX_NAMES; i++) {
-		char **at = &names[(hash + i) % MAX_NAMES];
-		if (!*at)
-			*at = strdup(text);
-		if (*at && !strcmp(*at, text))
-			return hash;
-	}
-	return 0;
-}
-
-static const char *name_of(unsigned hash)
-{
-	for (int i = 0; i < MAX_NAMES && names[(hash + i) % MAX_NAMES]; i++)
-		if (name_id(names[(hash + i) % MAX_NAMES]) == hash)
-			return names[(hash + i) % MAX_NAMES];
-	return NULL;
-}
-
-static int is_pid(const char *text)
-{
-	size_t digits = strspn(text, "0123456789");
-
-	return digits && !text[digits] && digits < 8;
-}
-
-static int exists(const char *text)
-{
-	char path[300];
-	struct stat s;
-
-	snprintf(path, sizeof path, LOCAL_PROC "/%s", text);
-	return !lstat(path, &s);
-}
-
-/* Returns 0 when there is no such name, and how long the kernel may believe the answer. */
-static uint64_t look_up(uint64_t parent, const char *text, int *seconds)
-{
-	*seconds = 0;
-	if (kind(parent) == REMOTE_PID) {
-		for (int i = 0; i < PROC_FILES; i++)
-			if (!strcmp(text, proc_files[i]))
-				return id(REMOTE_FILE + i, parent);
-		return 0;
-	}
-	if (is_pid(text) && list_find(atoi(text)))
-		return id(REMOTE_PID, atoi(text));
-	if (!exists(text))
-		return 0;
-	*seconds = is_pid(text) ? LINK_SECONDS : NAME_SECONDS;
-	if (is_pid(text))
-		return id(LOCAL_PID, atoi(text));
-	return name_id(text) ? id(NAME, name_id(text)) : 0;
-}
-
 /* Whether the request is about a process of which the agent has to be asked first. */
 static int needs_news(const struct fuse_in_header *request, const char *in)
 {
 	switch (request->opcode) {
 	case FUSE_LOOKUP:
-		return request->nodeid == FUSE_ROOT_ID && is_pid(in) && list_foreign(atoi(in)) && !exists(in);
+		return request->nodeid == FUSE_ROOT_ID && tree_is_pid(in) && list_foreign(atoi(in)) && !tree_is_here(in);
 	case FUSE_OPENDIR:
 		return request->nodeid == FUSE_ROOT_ID;
 	case FUSE_OPEN:
@@ -158,9 +58,9 @@ static void lookup(const struct fuse_in_header *request, const char *text)
 	struct fuse_entry_out out = { 0 };
 	int seconds;
 
-	out.nodeid = look_up(request->nodeid, text, &seconds);
+	out.nodeid = tree_look_up(request->nodeid, text, &seconds);
 	out.entry_valid = out.attr_valid = seconds;
-	if (!out.nodeid || attributes(out.nodeid, &out.attr))
+	if (!out.nodeid || tree_attributes(out.nodeid, &out.attr))
 		reply(request, ENOENT, NULL, 0);
 	else
 		reply(request, 0, &out, sizeof out);
@@ -170,42 +70,15 @@ static void get_attributes(const struct fuse_in_header *request)
 {
 	struct fuse_attr_out out = { 0 };
 
-	reply(request, attributes(request->nodeid, &out.attr), &out, sizeof out);
-}
-
-/* The process to which a thread belongs. */
-static int process_of(int thread)
-{
-	char path[64], line[128];
-	int process = 0;
-	FILE *f;
-
-	snprintf(path, sizeof path, LOCAL_PROC "/%d/status", thread);
-	f = fopen(path, "re");
-	while (f && !process && fgets(line, sizeof line, f))
-		if (sscanf(line, "Tgid: %d", &process) != 1)
-			process = 0;
-	if (f)
-		fclose(f);
-	return process;
+	reply(request, tree_attributes(request->nodeid, &out.attr), &out, sizeof out);
 }
 
 static void read_link(const struct fuse_in_header *request)
 {
-	const char *name = kind(request->nodeid) == NAME ? name_of(request->nodeid) : NULL;
 	char text[300];
+	int length = tree_link(request->nodeid, request->pid, text, sizeof text);
 
-	if (kind(request->nodeid) == LOCAL_PID)
-		snprintf(text, sizeof text, LOCAL_PROC "/%u", (unsigned)request->nodeid);
-	else if (!name)
-		return reply(request, ESTALE, NULL, 0);
-	else if (!strcmp(name, "self"))
-		snprintf(text, sizeof text, "%d", process_of(request->pid));
-	else if (!strcmp(name, "thread-self"))
-		snprintf(text, sizeof text, LOCAL_PROC "/%d/task/%u", process_of(request->pid), request->pid);
-	else
-		snprintf(text, sizeof text, LOCAL_PROC "/%s", name);
-	reply(request, 0, text, strlen(text));
+	reply(request, length < 0 ? ESTALE : 0, text, length);
 }
 
 static void list_entry(struct listing *l, const char *text, int type)
@@ -228,15 +101,16 @@ static void list_root(struct listing *l)
 
 	/* Programs look for folders, so that is what the links to local processes are said to be. */
 	while (folder && (e = readdir(folder)))
-		if (!is_pid(e->d_name))
+		if (!tree_is_pid(e->d_name))
 			list_entry(l, e->d_name, e->d_name[0] == '.' ? DT_DIR : DT_LNK);
-		else if (!list_find(atoi(e->d_name)))
+		else if (!tree_is_remote(e->d_name))
 			list_entry(l, e->d_name, DT_DIR);
 	if (folder)
 		closedir(folder);
 	for (const struct remote *p = list_after(0); p; p = list_after(p->pid)) {
 		snprintf(text, sizeof text, "%d", p->pid);
-		list_entry(l, text, DT_DIR);
+		if (tree_is_remote(text))
+			list_entry(l, text, DT_DIR);
 	}
 }
 
@@ -292,7 +166,7 @@ static void open_file(const struct fuse_in_header *request)
 static void read_file(const struct fuse_in_header *request, const struct fuse_read_in *in)
 {
 	const struct remote *p = list_find((uint32_t)request->nodeid);
-	size_t length = p ? proc_content(p, kind(request->nodeid) - REMOTE_FILE, reply_data, REPLY_BYTES) : 0;
+	size_t length = p ? proc_content(p, tree_file(request->nodeid), reply_data, REPLY_BYTES) : 0;
 	size_t from = in->offset < length ? in->offset : length;
 	size_t n = length - from < in->size ? length - from : in->size;
 

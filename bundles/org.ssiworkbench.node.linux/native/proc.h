@@ -4,6 +4,8 @@
 
 #include "ask.h"
 
+#include <linux/fuse.h>
+
 /* The kernel's own /proc, for what is local. */
 #define LOCAL_PROC "/run/proc"
 
@@ -38,6 +40,21 @@ int list_foreign(int pid);
 enum { PROC_FILES = 7 };
 extern const char *const proc_files[PROC_FILES];
 size_t proc_content(const struct remote *p, int file, char *text, size_t room);
+
+/* proc-tree.c: node ids are those of the kernel's FUSE */
+/* Returns 0 when there is no such name, and how long the kernel may believe the answer. */
+uint64_t tree_look_up(uint64_t parent, const char *text, int *seconds);
+/* An error number when what the node id stands for is no more. */
+int tree_attributes(uint64_t node, struct fuse_attr *a);
+/* What a link says to the thread that reads it; its length, -1 when it is no link that is known. */
+int tree_link(uint64_t node, int caller, char *text, size_t room);
+/* Which of proc_files it is. */
+int tree_file(uint64_t node);
+int tree_is_pid(const char *text);
+/* Whether a pid is that of a process which executes on another node, as far as known. */
+int tree_is_remote(const char *text);
+/* Whether the kernel's own /proc has it. */
+int tree_is_here(const char *text);
 
 /* proc-fuse.c: serves the kernel's requests on a descriptor of /dev/fuse, for ever */
 void proc_serve(int fuse) __attribute__((noreturn));

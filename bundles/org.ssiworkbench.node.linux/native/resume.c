@@ -83,7 +83,7 @@ static void put_late(struct buffer *late, pid_t tid, int whole, uint32_t *count)
 	*count += n;
 }
 
-void commit_kill(struct buffer *late)
+void late_signals(struct buffer *late)
 {
 	struct buffer signals = { NULL, 0, 0 };
 	uint32_t count = 0;
@@ -93,21 +93,38 @@ void commit_kill(struct buffer *late)
 		put_late(&signals, frozen.threads[i].is.tid, 0, &count);
 	put_be(late, count, 4);
 	put(late, signals.data, signals.length);
+	free(signals.data);
+}
+
+void commit_kill(void)
+{
 	kill(frozen.pid, SIGKILL);
 	for (size_t i = 1; i < frozen.count; i++)
 		await_end(frozen.threads[i].is.tid);
 	await_end(frozen.pid);
 }
 
-void commit_stand_in(char **words)
+void doom(void)
+{
+	for (size_t i = 0; i < frozen.count; i++)
+		if (ptrace(PTRACE_SETOPTIONS, frozen.threads[i].is.tid, 0, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL))
+			give_up("process %d has ended", frozen.pid);
+}
+
+void commit_stand_in(char **words, int keep_outside)
 {
 	patience(3);
 	for (size_t i = 1; i < frozen.count; i++)
 		end_thread(frozen.threads[i].is.tid);
 	frozen.count = 1;
-	leave_outside(frozen.pid, &frozen.opened);
+	if (keep_outside) {
+		leave_outside(frozen.pid, &frozen.opened);
+	} else {
+		add(SYS_close_range, 0, ~0u, 0, 0, 0, 0);
+		run(frozen.pid, 0);
+	}
 	if (become(frozen.pid, words)) {
-		kill(frozen.pid, SIGKILL);
+		commit_kill();
 		give_up("%s cannot be run in the place of process %d", words[0], frozen.pid);
 	}
 	ptrace(PTRACE_DETACH, frozen.pid, 0, 0);

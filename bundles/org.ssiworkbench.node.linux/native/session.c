@@ -3,6 +3,7 @@
  * a keeper stands in for the leader, of a session or of a group, as long as somebody else is in it.
  */
 #include "mover.h"
+#include "ssi.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,45 +18,73 @@
 
 enum { LOOK_SECONDS = 10, MAX_PIDS = 32768 };
 
+static int pids[MAX_PIDS];
+
+/* What is kept by which words, or NULL when it is no keeper. */
+static const char *kept_by(pid_t pid)
+{
+	static char words[64];
+	int length = proc_read(words, sizeof words, "/proc/%d/cmdline", pid);
+	const char *what = words + sizeof "stub stand-in";
+
+	return length > (int)sizeof "stub stand-in" && is_stand_in(pid) && (!strcmp(what, "session") || !strcmp(what, "group"))
+			? what : NULL;
+}
+
+/* Whether somebody who is no keeper is in this session, or in this group. */
+static int has_company(int session)
+{
+	int count = list_numbers("/proc", pids, MAX_PIDS);
+
+	for (int i = 0; i < count; i++)
+		if ((session ? getsid(pids[i]) == getpid() : getpgid(pids[i]) == getpgrp()) && !kept_by(pids[i]))
+			return 1;
+	return 0;
+}
+
 static void ignore(int signal)
 {
 	(void)signal;
 }
 
-/* Whether another process is in the session or the group that this one leads. */
-static int has_company(void)
+/*
+ * A group's keeper hears no signals. A session's handles and does not ignore them: who is born into it begins with
+ * everything as standard. The end of the terminal ends it.
+ */
+void keep(const char *what)
 {
-	static int pids[MAX_PIDS];
-	int count = list_numbers("/proc", pids, MAX_PIDS);
-
-	for (int i = 0; i < count; i++)
-		if (pids[i] != getpid() && (getsid(pids[i]) == getpid() || getpgid(pids[i]) == getpid()))
-			return 1;
-	return 0;
-}
-
-/* Handled, not ignored: who is born here begins with everything as standard. The end of the terminal ends it. */
-void keep_session(void)
-{
+	int session = !strcmp(what, "session");
 	sigset_t none;
 
-	for (int s = 1; s <= 64; s++)
-		if (s != SIGHUP && s != SIGCONT)
-			sigaction(s, &(struct sigaction){ .sa_handler = ignore }, NULL);
 	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
+	for (int s = 1; session && s <= 64; s++)
+		if (s != SIGHUP && s != SIGCONT)
+			sigaction(s, &(struct sigaction){ .sa_handler = ignore, .sa_flags = SA_NOCLDWAIT }, NULL);
+	if (session)
+		sigprocmask(SIG_SETMASK, &none, NULL);
 	do
 		sleep(LOOK_SECONDS);
-	while (has_company());
+	while (has_company(session));
 	exit(0);
 }
 
-static char **keeper_words(void)
+char **keeper_words(const char *what)
 {
-	static char file[32], *words[] = { file, "stub", "stand-in", "session", NULL };
+	static char file[32], *words[] = { file, "stub", "stand-in", NULL, NULL };
 
 	snprintf(file, sizeof file, "/proc/%d/exe", getpid());
+	words[3] = (char *)what;
 	return words;
+}
+
+const char *led_by(pid_t pid)
+{
+	int count = list_numbers("/proc", pids, MAX_PIDS);
+
+	for (int i = 0; i < count; i++)
+		if (pids[i] != pid && (getsid(pids[i]) == pid || getpgid(pids[i]) == pid))
+			return getsid(pid) == pid ? "session" : "group";
+	return NULL;
 }
 
 /* The descriptor is closed when the keeper has become what it is. */
@@ -74,9 +103,10 @@ static void make_session(void)
 		sigfillset(&all);
 		sigprocmask(SIG_SETMASK, &all, NULL);
 		setsid();
+		view_enter();
 		close(0);
 		close(1);
-		execve("/proc/self/exe", keeper_words() + 1, (char *[]){ NULL });
+		execve("/proc/self/exe", keeper_words("session") + 1, (char *[]){ NULL });
 		_exit(1);
 	}
 	if (made < 0)
@@ -103,16 +133,7 @@ static int group_exists(pid_t group)
 
 static void make_group(pid_t leader)
 {
-	struct injection before;
-
-	bear(leader, image.head.pgid, CLONE_PARENT, 0);
-	before = inject_other(image.head.pgid, 1);
-	set_group(image.head.pgid, image.head.pgid);
-	call_one(image.head.pgid, SYS_close_range, 0, ~0u, 0, 0, 0, 0);
-	if (become(image.head.pgid, keeper_words()))
-		give_up("group %d cannot be made on this node", image.head.pgid);
-	ptrace(PTRACE_DETACH, image.head.pgid, 0, 0);
-	inject_back(&before);
+	bear_program(leader, image.head.pgid, CLONE_PARENT, 0, image.head.pgid, keeper_words("group"));
 }
 
 static pid_t parent_of(pid_t pid)
@@ -125,6 +146,31 @@ static pid_t parent_of(pid_t pid)
 	return parent;
 }
 
+/*
+ * A group none of whose members has a parent elsewhere in the session does not stop at ^Z. The true parent is on another
+ * node; a child of the session's keeper makes up for it.
+ */
+static void anchor_group(pid_t leader, pid_t group)
+{
+	const char *kept = kept_by(leader);
+	int count = list_numbers("/proc", pids, MAX_PIDS);
+
+	if (!kept || strcmp(kept, "session") || group == leader)
+		return;
+	for (int i = 0; i < count; i++)
+		if (getpgid(pids[i]) == group && parent_of(pids[i]) == leader)
+			return;
+	bear_program(leader, 0, 0, SIGCHLD, group, keeper_words("group"));
+}
+
+/* Who is born into a session has its controlling terminal, if it has one by then. */
+static int terminal = -1;
+
+void session_terminal(int fd)
+{
+	terminal = fd;
+}
+
 void born_in_session(void)
 {
 	const struct image_head *head = &image.head;
@@ -134,11 +180,14 @@ void born_in_session(void)
 		make_session();
 	if (getsid(head->sid) != head->sid || parent_of(head->sid) != getppid())
 		give_up("session %d cannot be joined on this node: its leader is not a child of the node's first process", head->sid);
+	if (terminal >= 0)
+		lend_terminal(terminal);
 	pause_process(head->sid, &p);
 	if (head->pgid != head->pid && head->pgid != head->sid && !group_exists(head->pgid))
 		make_group(head->sid);
 	bear(head->sid, head->pid, CLONE_PARENT, 0);
 	set_group(head->pid, head->pgid);
+	anchor_group(head->sid, head->pgid);
 	continue_process(&p);
 }
 

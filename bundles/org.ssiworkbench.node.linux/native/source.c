@@ -86,6 +86,8 @@ static void reply_round(int type, const struct round *r, uint64_t bytes, int64_t
 	put_be(&b, r->sent, 8);
 	put_be(&b, bytes, 8);
 	put_be(&b, ns, 8);
+	if (type == RE_FROZEN)
+		put_outside(&b, &frozen.opened);
 	reply(type, b.data, b.length);
 	free(b.data);
 }
@@ -116,20 +118,31 @@ static void freeze_all(void)
 	reply_round(RE_FROZEN, &r, image_bytes_sent() - before, mono_ns() - begin);
 }
 
+/*
+ * From the answer on it cannot run here any more; what takes its time comes after. Who leads others that stay leaves a keeper
+ * behind, so that more of them can come.
+ */
 static void commit(const struct frame *f)
 {
 	struct buffer late = { NULL, 0, 0 };
+	int stand_in = f->length && f->payload[0] == COMMIT_STAND_IN;
+	const char *led;
 
 	if (!frozen.count || f->length < 1)
 		give_up("it is not frozen");
-	if (f->payload[0] == COMMIT_STAND_IN) {
-		commit_stand_in(split_words(f->payload + 1, f->length - 1));
+	doom();
+	if (stand_in)
 		put_be(&late, 0, 4);
-	} else {
-		commit_kill(&late);
-	}
-	frozen.count = 0;
+	else
+		late_signals(&late);
 	reply(RE_COMMITTED, late.data, late.length);
+	led = stand_in || geteuid() != frozen.is.uid[1] ? NULL : led_by(process);
+	if (stand_in)
+		commit_stand_in(split_words(f->payload + 1, f->length - 1), 1);
+	else if (led)
+		commit_stand_in(keeper_words(led), 0);
+	else
+		commit_kill();
 	exit(0);
 }
 

@@ -91,8 +91,8 @@ int main(int argc, char **argv)
 		return mconsole(argv[2], argv[3]);
 	if (argc == 2 && !strcmp(argv[1], "clock"))
 		return clock_mode();
-	if (argc == 3 && !strcmp(argv[1], "stand-in") && !strcmp(argv[2], "session"))
-		keep_session();
+	if (argc == 3 && !strcmp(argv[1], "stand-in"))
+		keep(argv[2]);
 	if (argc == 2 && !strcmp(argv[1], "mover"))
 		mover(STDIN_FILENO, STDOUT_FILENO);
 	fputs("usage: ssi-init supervise RECORD TSC MONO PLACE -- COMMAND... | mconsole SOCKET COMMAND | clock | mover\n", stderr);

@@ -19,6 +19,7 @@ static void begin(const struct frame *f)
 	if (f->length < 4 || process)
 		give_up("a wrong RESTORE");
 	process = get_be32(f->payload);
+	session_terminal(take_descriptor());
 	at_home = is_stand_in(process);
 	reply(RE_READY, NULL, 0);
 }
@@ -91,7 +92,7 @@ static void one_record(const struct record *record)
 		ask_for_descriptors();
 }
 
-static void keep(const struct record *record)
+static void hold_back(const struct record *record)
 {
 	size_t length = sizeof *record + record->length;
 
@@ -132,7 +133,7 @@ static void chunk(const struct frame *f)
 		if (f->length - at < sizeof *record || record->length > f->length - at - sizeof *record)
 			give_up("the image is damaged: a record beyond its chunk");
 		if (at_home)
-			keep(record);
+			hold_back(record);
 		else
 			one_record(record);
 		at += sizeof *record + ((record->length + 7) & ~7u);

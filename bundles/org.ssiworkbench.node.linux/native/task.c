@@ -3,6 +3,7 @@
  * mappings and pages of the process. It stands still from the beginning and dies with the mover.
  */
 #include "mover.h"
+#include "ssi.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,7 +19,10 @@
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { POPULATED = 4 << 20 };		/* longest mapping of a file that is read at once */
 
 static pid_t task;			/* 0: there is none */
 static int adopted;			/* it was a stand-in; these words make it one again */
@@ -59,6 +63,7 @@ static void settle_down(int ready)
 {
 	if (setsid() < 0)
 		fail(ready);
+	view_enter();
 	rest(ready);
 }
 
@@ -109,7 +114,8 @@ static void take_hold(pid_t pid)
 	struct areas none = { NULL, 0, 0 };
 
 	task = pid;
-	if (ptrace(PTRACE_SETOPTIONS, pid, 0, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE))
+	if (ptrace(PTRACE_SETOPTIONS, pid, 0, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE
+			| PTRACE_O_TRACEFORK))
 		give_up("process %d has ended", pid);
 	prlimit(pid, RLIMIT_NOFILE, &many, NULL);
 	inject_begin(pid);
@@ -136,10 +142,21 @@ static void make_leader(void)
 	stop_task(image.head.pid, 0);
 }
 
+/* A process that has just left may still be about to end. */
+static void await_free_pid(void)
+{
+	struct timespec moment = { 0, 5000000 };
+
+	for (int i = 0; process_state(image.head.pid); i++) {
+		if (i == 400)
+			give_up("there is already a process %d on this node", image.head.pid);
+		nanosleep(&moment, NULL);
+	}
+}
+
 void task_create(void)
 {
-	if (process_state(image.head.pid))
-		give_up("there is already a process %d on this node", image.head.pid);
+	await_free_pid();
 	patience(5);
 	if (image.head.sid == image.head.pid)
 		make_leader();
@@ -284,6 +301,13 @@ static void advise(const struct area *area, uint64_t start, uint64_t length)
 		add(SYS_mlock, start, length, 0, 0, 0, 0);
 }
 
+/* What the program will run through is there before it needs it: a page fault costs more than a hundred pages read now. */
+static void populate(struct area *area, uint64_t start, uint64_t end)
+{
+	add(SYS_madvise, start, end - start, MADV_POPULATE_READ, 0, 0, 0);
+	area->touched = 1;
+}
+
 static void map(const struct area *area, uint64_t start, uint64_t end)
 {
 	int shared = area->is.kind == AREA_SHARED || area->is.flags & AREA_MAP_SHARED;
@@ -301,6 +325,8 @@ static void map(const struct area *area, uint64_t start, uint64_t end)
 			area->is.kind == AREA_PRIVATE ? 0 : area->is.offset + (start - area->is.start)),
 			area->is.kind == AREA_FILE ? area->path : "memory cannot be mapped");
 	advise(area, start, end - start);
+	if (area->is.kind == AREA_FILE && !adopted && end - start <= POPULATED && area->is.prot)
+		populate((struct area *)area, start, end);
 }
 
 void task_areas(void)

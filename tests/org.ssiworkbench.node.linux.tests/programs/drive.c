@@ -4,8 +4,9 @@
  *   drive serve MOVER [SUPPLY]     takes processes that others send, with pipes and terminals of this node if it says so,
  *                                  and says how its children end
  *   drive check MOVER PID          whether a process can be moved
- *   drive move MOVER PID ADDRESS [STOP [STAND_IN WORD...]]
- *                                  moves it; STOP = open, round, freeze, restored: undo it there; go: move it
+ *   drive move MOVER PID ADDRESS [STOP [STAND_IN WORD... [-- CHILD...]]]
+ *                                  moves it; STOP = open, round, freeze, restored: undo it there; damagedSEED: undo it
+ *                                  after the image came damaged; go: move it; children get stand-ins
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -24,9 +25,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PORT = 5100, CHECK = 1, OPEN, ROUND, FREEZE, ACK, ABORT, COMMIT, RESTORE = 16, CHUNK, DESCRIPTORS, GO, DISCARD,
+enum { PORT = 5100, CHECK = 1, OPEN, ROUND, FREEZE, ACK, ABORT, COMMIT, RESTORE = 16, CHUNK, DESCRIPTORS, GO, DISCARD, STAND_IN,
 	MOVABLE = 64, REFUSED, OPENED, CHUNK_OUT, ROUND_DONE, FROZEN, FAILED, ABORTED, COMMITTED, READY = 80, WANTED, RESTORED,
-	RUNNING, DISCARDED, TERMINAL = 5, MAX_ROUNDS = 8, SMALL = 128 << 10 };
+	RUNNING, DISCARDED, STANDS_IN, TERMINAL = 5, MAX_ROUNDS = 8, SMALL = 128 << 10 };
 
 struct frame {
 	int type;
@@ -192,6 +193,9 @@ static void take(char *mover, int connection, int supplies)
 			break;
 	}
 	close(here);
+	shutdown(connection, SHUT_WR);
+	while (receive(connection))
+		;
 	for (;;)
 		pause();
 }
@@ -269,17 +273,27 @@ static void expect(int fd, int type, const char *where)
 	}
 }
 
-static void pass_chunks(int here, int there, int end, int acknowledge)
+/* The image as a broken or hostile node might send it: a bit or two are others, in what is no page. */
+static void damage(void)
+{
+	uint32_t end = f.length < 8192 ? f.length : 8192;
+
+	for (int i = random() % 2; i >= 0; i--)
+		f.payload[random() % end] ^= 1 << random() % 8;
+}
+
+static void pass_chunks(int here, int there, int end, int damaged)
 {
 	unsigned char one[4] = { 0, 0, 0, 1 };
 
 	while (receive(here) && f.type == CHUNK_OUT) {
+		if (damaged)
+			damage();
 		if (!give(there, CHUNK, f.payload, f.length)) {
 			receive(there);
 			give_back(here, "target");
 		}
-		if (acknowledge)
-			give(here, ACK, one, sizeof one);
+		give(here, ACK, one, sizeof one);
 	}
 	if (f.type != end) {
 		say_failure("source");
@@ -306,29 +320,60 @@ static void undo(int here, int there, int restored)
 	exit(0);
 }
 
+/* Words as far as --, each ended by NUL. */
+static uint32_t put_words(unsigned char *to, char **words)
+{
+	uint32_t length = 0;
+
+	for (; words && *words && strcmp(*words, "--"); words++) {
+		strcpy((char *)to + length, *words);
+		length += strlen(*words) + 1;
+	}
+	return length;
+}
+
+static void put(unsigned char *to, uint32_t value)
+{
+	for (int i = 0; i < 4; i++)
+		to[i] = value >> (24 - 8 * i);
+}
+
 static void commit(int here, char **words)
 {
 	unsigned char payload[4096];
-	uint32_t length = 1;
 
 	payload[0] = words != NULL;
-	for (; words && *words; words++) {
-		strcpy((char *)payload + length, *words);
-		length += strlen(*words) + 1;
-	}
-	give(here, COMMIT, payload, length);
+	give(here, COMMIT, payload, 1 + put_words(payload + 1, words));
 	expect(here, COMMITTED, "commit");
+}
+
+static void stand_in(int there, int parent, char **words)
+{
+	unsigned char payload[4096];
+	char **child = words;
+
+	while (child && *child && strcmp(*child, "--"))
+		child++;
+	for (; child && *child && *++child; ) {
+		put(payload, atoi(*child));
+		put(payload + 4, parent);
+		put(payload + 8, atoi(*child));
+		give(there, STAND_IN, payload, 12 + put_words(payload + 12, words));
+		expect(there, STANDS_IN, "stand-in");
+	}
 }
 
 static void move(char *mover, int pid, const char *address, const char *until, char **words)
 {
 	unsigned char open[12] = { 0 }, target[4];
 	int here = start_mover(mover), there = reach(address), rounds = 0;
+	int damaged = !strncmp(until, "damaged", 7);
 	uint64_t before = UINT64_MAX, sent, total = 0;
 	double begin = now(), frozen, source_done, restored;
 
-	for (int i = 0; i < 4; i++)
-		open[i] = target[i] = pid >> (24 - 8 * i);
+	srandom(damaged ? atoi(until + 7) : 0);
+	put(open, pid);
+	put(target, pid);
 	open[11] = 8;
 	give(here, OPEN, open, sizeof open);
 	expect(here, OPENED, "open");
@@ -338,7 +383,7 @@ static void move(char *mover, int pid, const char *address, const char *until, c
 		undo(here, there, 1);
 	do {
 		give(here, ROUND, NULL, 0);
-		pass_chunks(here, there, ROUND_DONE, 1);
+		pass_chunks(here, there, ROUND_DONE, 0);
 		sent = number(f.payload + 20, 8);
 		total += sent;
 		printf("ROUND %d: %lu pages of %lu, %lu bytes, %.1f ms\n", ++rounds, number(f.payload + 12, 8),
@@ -351,7 +396,7 @@ static void move(char *mover, int pid, const char *address, const char *until, c
 	} while (rounds < MAX_ROUNDS);
 	frozen = now();
 	give(here, FREEZE, NULL, 0);
-	pass_chunks(here, there, FROZEN, 1);
+	pass_chunks(here, there, FROZEN, damaged);
 	source_done = now();
 	printf("FROZEN: %lu pages of %lu, %lu bytes, %.1f ms\n", number(f.payload + 8, 8), number(f.payload, 8),
 			number(f.payload + 16, 8), number(f.payload + 24, 8) / 1e6);
@@ -367,8 +412,9 @@ static void move(char *mover, int pid, const char *address, const char *until, c
 		give(there, DESCRIPTORS, NULL, 0);
 	}
 	restored = now();
-	if (!strcmp(until, "restored"))
+	if (!strcmp(until, "restored") || damaged)
 		undo(here, there, 1);
+	stand_in(there, pid, words);
 	commit(here, words);
 	give(there, GO, NULL, 0);
 	expect(there, RUNNING, "go");
@@ -378,8 +424,10 @@ static void move(char *mover, int pid, const char *address, const char *until, c
 
 static void check(char *mover, int pid)
 {
-	unsigned char payload[8] = { pid >> 24, pid >> 16, pid >> 8, pid };
+	unsigned char payload[8] = { 0 };
 	int here = start_mover(mover);
+
+	put(payload, pid);
 
 	give(here, CHECK, payload, sizeof payload);
 	if (!receive(here))

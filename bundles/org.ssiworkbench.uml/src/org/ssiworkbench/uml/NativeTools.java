@@ -31,6 +31,7 @@ public record NativeTools(Path ssiInit, Path freeze, Path xstate, Path files) {
 	private static final String XSTATE = "ssi-xstate";
 	/** Static programs besides ssi-init, and what they are made of; {@code bin} is for commands in a node. */
 	private static final Map<String, List<String>> PROGRAMS = Map.of(
+			"bin/dbdemo", List.of("dbdemo.c"),
 			"bin/ssi-tools", List.of("ssi-tools.c", "ask.c", "queue.c"),
 			"bin/stub", List.of("stub.c", "stub-describe.c", "stub-fds.c", "stub-tty.c", "queue.c"),
 			"ssi-files", List.of("files-fs.c", "files-lock.c", "files-open.c", "files-table.c", "files-tree.c", "ssi-files.c",
@@ -39,8 +40,8 @@ public record NativeTools(Path ssiInit, Path freeze, Path xstate, Path files) {
 	private static final Set<String> COMMON = Set.of("ask.c", "queue.c");
 	/** What ssi-tools is called as. */
 	private static final List<String> COMMANDS = List.of("cluster", "clustername", "clusternode_getstate",
-			"clusternode_num", "fast", "fastnode", "loads", "migrate", "node_self", "onall", "onnode", "ssi-ps",
-			"where_pid");
+			"clusternode_num", "fast", "fastnode", "loadlevel", "loads", "migrate", "node_self", "onall", "onnode",
+			"spawndaemon", "ssi-ps", "where_pid");
 	private static final long COMPILE_SECONDS = 60;
 
 	/**
@@ -81,6 +82,8 @@ public record NativeTools(Path ssiInit, Path freeze, Path xstate, Path files) {
 			compile(work, program(program.getKey(), program.getValue()));
 		for (String name : COMMANDS)
 			Files.createSymbolicLink(work.resolve("bin").resolve(name), Path.of("ssi-tools"));
+		// It is by this name that load leveling knows what may be moved.
+		Files.createSymbolicLink(work.resolve("bin/bash-ll"), Path.of("/bin/bash"));
 	}
 
 	/** Whole or not at all; another process may have been faster. */

@@ -57,7 +57,7 @@ public final class Agent {
 		LinuxHost host = new LinuxHost(config, line, clockOffset, trace);
 		Node node = new Node(config.node(), host);
 		Vproc vproc = new LinuxProcesses(config.node().number(), clockOffset, init).join(node);
-		new UserServices(init, node, config, vproc);
+		new UserServices(init, host, node, config, vproc);
 		init.start(host);
 		new OrderReader(line, execs, host, node, vproc).start();
 		host.run(node);

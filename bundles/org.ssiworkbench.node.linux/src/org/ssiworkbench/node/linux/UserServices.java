@@ -17,11 +17,11 @@ final class UserServices {
 	private final Requests requests;
 	private boolean begun;
 
-	UserServices(InitLine init, Node node, ConfigText config, Vproc vproc) {
+	UserServices(InitLine init, LinuxHost host, Node node, ConfigText config, Vproc vproc) {
 		this.init = init;
 		this.node = node;
 		number = config.node().number();
-		requests = new Requests(new ClusterView(config, node.clms()), vproc);
+		requests = new Requests(new ClusterView(config, node.clms()), vproc, node, host::now);
 		init.on(InitLine.CLIENT_REQUEST, this::request);
 		init.on(InitLine.CLIENT_GONE, gone -> {
 			// PID 1 drops the answers to a client that is gone

@@ -3,6 +3,7 @@ package org.ssiworkbench.e2e.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -94,5 +95,12 @@ class ProcessTest {
 		Ssi.Result loads = ssi.run("loads", NAME);
 		assertTrue(loads.out().matches("1: \\d+\n2: \\d+\n3: \\d+\n"), loads.out());
 		assertEquals(1, ssi.run("loads", NAME, "-n", 9).status());
+	}
+
+	@Test
+	void theSharedDirectoryIsAFolderOfTheRun() throws Exception {
+		assertEquals(0, ssi.run("exec", NAME, 1, "sh", "-c", "echo kept >/shared/file").status());
+		assertEquals("kept\n", ssi.run("exec", NAME, 3, "cat", "/shared/file").out());
+		assertEquals("kept\n", Files.readString(folder.resolve("trace/shared/file")));
 	}
 }

@@ -30,7 +30,7 @@ final class ProcessVerbs {
 		requests.add("signal", this::signal);
 	}
 
-	private static int pid(String word) throws CommandException {
+	static int pid(String word) throws CommandException {
 		try {
 			return Integer.parseInt(word);
 		} catch (NumberFormatException e) {

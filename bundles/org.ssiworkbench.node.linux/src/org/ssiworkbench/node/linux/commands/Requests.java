@@ -2,7 +2,9 @@ package org.ssiworkbench.node.linux.commands;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
+import org.ssiworkbench.node.Node;
 import org.ssiworkbench.node.vproc.Vproc;
 
 /** Hands each command's request to what answers it. Confined to the node's thread. */
@@ -15,11 +17,13 @@ public final class Requests {
 		void run(Request request) throws CommandException;
 	}
 
-	/** Answers requests from what this node knows and can do. */
-	public Requests(ClusterView cluster, Vproc vproc) {
+	/** Answers requests about a cluster and the processes in it; {@code clock} tells ns of the cluster's clock. */
+	public Requests(ClusterView cluster, Vproc vproc, Node node, LongSupplier clock) {
 		new ClusterVerbs(cluster).addTo(this);
 		new LoadVerbs(cluster).addTo(this);
 		new ProcessVerbs(cluster, vproc).addTo(this);
+		new LevelVerbs(cluster, node.leveling()).addTo(this);
+		new DaemonVerbs(cluster, node.keepalive(), clock).addTo(this);
 	}
 
 	void add(String name, Verb verb) {

@@ -68,6 +68,34 @@ class CommandTest {
 	}
 
 	@Test
+	void loadLevelingIsSwitchedFromAnyNode() throws Exception {
+		assertOutput("off\n", two, "loadlevel");
+		assertOutput("", one, "loadlevel -n 2 on");
+		assertOutput("on\n", two, "loadlevel");
+		assertOutput("off\n", one, "loadlevel; loadlevel -a off");
+		assertOutput("off\n", two, "loadlevel");
+		assertEquals(1, one.run("setpriv --reuid 1000 --regid 1000 --clear-groups loadlevel -a on").status());
+		assertOutput("bash-ll\n", one, "bash-ll -c 'cat /proc/$$/comm; true'");
+	}
+
+	@Test
+	void aDaemonIsStartedAgainWhenItDies() throws Exception {
+		one.run("printf 'command=/bin/sleep 777\\nfavored=2\\n' >/shared/daemon");
+		String slot = one.run("cd /shared && spawndaemon -r daemon").out().strip();
+		String find = "p=; while [ -z \"$p\" ]; do p=$(ssi-ps --machine | awk -F'\\t' '$17 == \"/bin/sleep 777\" && $1 != old { print $1 }' old=%s); sleep 0.1; done; echo $p";
+		String first = one.run(find.formatted("0")).out().strip();
+		assertOutput("2\n", one, "where_pid " + first);
+		assertOutput("", one, "kill -9 " + first);
+		String second = one.run(find.formatted(first)).out().strip();
+		assertTrue(!second.equals(first), second);
+		assertTrue(two.run("spawndaemon -L").out().contains("/bin/sleep 777"));
+		assertOutput("", two, "until spawndaemon -L -v machine | grep -q '^" + slot + ":ok:" + second + ":2:'; do sleep 0.1; done");
+		assertOutput("", two, "spawndaemon -s " + slot + " -k");
+		assertOutput("", two, "spawndaemon -L -v machine");
+		assertEquals(new Result(1, "", "spawndaemon: nosuch is no file that describes a process\n"), one.run("spawndaemon -r nosuch"));
+	}
+
+	@Test
 	void wrongCallsSaySo() throws Exception {
 		assertEquals(new Result(1, "", "loads: there is no node 9 in this cluster\n"), one.run("loads -n 9"));
 		assertEquals(new Result(2, "", "clusternode_num: usage: clusternode_num\n"), one.run("clusternode_num 1"));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,10 +27,14 @@ import org.ssiworkbench.node.linux.image.NativeSources;
 import org.ssiworkbench.uml.NativeTools;
 
 /** Running programs moved between real nodes by the mover, which {@code drive.c} drives in the place of the nodes. */
-@Timeout(240)
+@Timeout(120)
 class MoverTest {
 	private static final long MEMORY = 320L << 20;
 	private static final int STEPS = 15;
+	/** How often to look for steps, 20 ms apart. */
+	private static final int PATIENCE = 1500;
+	private static final int DAMAGES = 20;
+	private static final int FREEZES = 8;
 	private static final List<String> PHASES = List.of("open", "round", "freeze", "restored");
 
 	@TempDir
@@ -40,15 +45,18 @@ class MoverTest {
 
 	@BeforeAll
 	static void boot() throws Exception {
+		Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
 		mover = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all()).ssiInit().toString();
 		TestPrograms programs = new TestPrograms(folder);
 		for (String name : List.of("drive.c", "counter.c", "stub.c"))
 			programs.compile("cc", name, "-static");
-		for (String name : List.of("kinds.c", "threads.c", "signals.c", "writer.c", "outside.c", "refused.c"))
+		for (String name : List.of("kinds.c", "threads.c", "signals.c", "writer.c", "outside.c", "registers.c",
+				"refused.c"))
 			programs.compile("cc", name, "-pthread");
 		if (TestPrograms.has("c++"))
 			programs.compile("c++", "objects.cpp", "-pthread");
 		programs.source("steps.py");
+		programs.source("jobs.sh");
 		cluster = new RealCluster(2, MEMORY);
 		for (int node : cluster.nodes.keySet()) {
 			assertEquals("", sh(node, "mount -t hostfs none /mnt -o " + folder));
@@ -85,8 +93,10 @@ class MoverTest {
 
 	/** Waits for further steps, and that all so far came in their order and found nothing wrong. */
 	private static void steps(String name, int before) throws IOException, InterruptedException {
-		while (lines(name).size() < before + STEPS)
+		for (int tries = 0; lines(name).size() < before + STEPS; tries++) {
+			assertTrue(tries < PATIENCE, () -> name + " makes no steps");
 			Thread.sleep(20);
+		}
 		List<String> all = lines(name).stream().filter(line -> !line.isEmpty()).toList();
 		assertEquals(List.of(), all.stream().filter(line -> line.startsWith("BAD")).distinct().toList());
 		List<String> complete = all.subList(0, all.size() - 1);
@@ -158,6 +168,28 @@ class MoverTest {
 	}
 
 	@Test
+	void registersAreTheSameWhereverItIsInterrupted() throws Exception {
+		int pid = start(1, "registers", "/mnt/registers LOG");
+		for (int i = 0; i < FREEZES; i++)
+			assertTrue(move(1, 2, pid, "freeze").contains("ABORTED"));
+		for (int i = 0; i < FREEZES; i++)
+			moved("registers", 1 + i % 2, 2 - i % 2, pid);
+		sh(1 + FREEZES % 2, "kill -9 " + pid);
+	}
+
+	@Test
+	void aDamagedImageLeavesNothingBehindAndTheProcessGoesOn() throws Exception {
+		int pid = start(1, "damaged", "/mnt/signals LOG");
+		for (int seed = 1; seed <= DAMAGES; seed++) {
+			String said = move(1, 2, pid, "damaged" + seed);
+			assertTrue(said.contains("ABORTED"), said);
+			assertFalse(sh(2, "ls -d /proc/" + pid).startsWith("/proc/"), said);
+		}
+		steps("damaged", lines("damaged").size());
+		sh(1, "kill -9 " + pid);
+	}
+
+	@Test
 	void aStandInKeepsThePlaceAndGivesItBack() throws Exception {
 		int pid = start(1, "home", "/mnt/counter LOG");
 		String said = move(1, 2, pid, "go /mnt/stub stub stand-in");
@@ -182,6 +214,39 @@ class MoverTest {
 		assertTrue(lines("outside").getLast().endsWith("supplied 0"));
 		moved("outside", 1, 2, pid);
 		assertTrue(lines("outside").getLast().endsWith("supplied 1"));
+		sh(2, "kill -9 " + pid);
+	}
+
+	@Test
+	void aShellAndItsJobsMoveOneByOneAndKeepTheirSession() throws Exception {
+		sh(1, "cd /; setsid bash /mnt/jobs.sh </dev/null >/mnt/jobs.log 2>/dev/null &");
+		steps("job", 0);
+		String[] pids = lines("jobs").getFirst().split(" ");
+		String said = move(1, 2, Integer.parseInt(pids[2]), "go /mnt/stub stub stand-in");
+		assertTrue(said.contains("MOVED"), said);
+		assertEquals(pids[2] + " " + pids[0], sh(2, "ps -o pgid=,sid= -p " + pids[2]).strip().replaceAll(" +", " "));
+		said = move(1, 2, Integer.parseInt(pids[0]), "go /mnt/stub stub stand-in -- " + pids[1]);
+		assertTrue(said.contains("MOVED"), said);
+		assertEquals("bash", sh(2, "cat /proc/" + pids[0] + "/comm").strip());
+		assertEquals(pids[0], sh(2, "ps -o ppid= -p " + pids[1]).strip());
+		sh(2, "kill " + pids[1]);
+		for (int tries = 0; lines("jobs").size() < 2 && tries < PATIENCE; tries++)
+			Thread.sleep(20);
+		assertEquals("ended 7", lines("jobs").getLast());
+		sh(2, "kill -9 " + pids[2]);
+	}
+
+	@Test
+	void anOrdinaryUsersStoppedProcessStaysBoth() throws Exception {
+		int pid = start(1, "user", "setpriv --reuid 65534 --regid 65534 --groups 4,24 /mnt/threads LOG");
+		String before = sh(1, "grep -E 'Uid|Gid|Groups|Cap|NoNew' /proc/" + pid + "/status");
+		sh(1, "kill -STOP " + pid);
+		String said = move(1, 2, pid, "go");
+		assertTrue(said.contains("MOVED"), said);
+		assertEquals("T", sh(2, "ps -o state= -p " + pid).strip());
+		assertEquals(before, sh(2, "grep -E 'Uid|Gid|Groups|Cap|NoNew' /proc/" + pid + "/status"));
+		sh(2, "kill -CONT " + pid);
+		steps("user", lines("user").size());
 		sh(2, "kill -9 " + pid);
 	}
 

@@ -1,0 +1,143 @@
+package org.ssiworkbench.node.linux.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.ssiworkbench.node.NodeState;
+
+/** The moving demonstrations of the SSI/UML HOWTO: ordinary programs on a terminal of node 1 that move over three nodes. */
+@Timeout(180)
+class DemoTest {
+	private static final String PROMPT = "ready> ";
+	private static final int RECORDS = 2000;
+	private static final int ROAMING_MS = 15_000;
+
+	@TempDir
+	private static Path folder;
+	private static RealCluster cluster;
+	private static RealNode one;
+	private static int last;
+	private final int id = ++last;
+
+	@BeforeAll
+	static void boot() throws Exception {
+		cluster = new RealCluster(3);
+		one = cluster.node(1);
+		for (int node : cluster.nodes.keySet())
+			cluster.await(node, NodeState.UP, 1, 2, 3);
+	}
+
+	@AfterAll
+	static void end() throws Exception {
+		cluster.close();
+	}
+
+	private Screen shell() throws Exception {
+		Screen screen = new Screen(one, id, "env", "PS1=" + PROMPT, "bash", "--norc", "--noediting");
+		screen.await(PROMPT);
+		return screen;
+	}
+
+	private static String pidOf(String arguments) throws Exception {
+		while (true) {
+			for (String line : cluster.node(2).run("ssi-ps").out().lines().toList())
+				if (line.endsWith(" " + arguments))
+					return line.strip().split(" +")[0];
+			Thread.sleep(100);
+		}
+	}
+
+	/** Waits until all nodes say that a process is on a node. */
+	private static void awaitAt(String pid, int place) throws Exception {
+		for (RealNode node : cluster.nodes.values())
+			while (!node.run("where_pid " + pid).out().equals(place + "\n"))
+				Thread.sleep(100);
+	}
+
+	@Test
+	void dbdemoMovesByKeysAndLosesNoRecord() throws Exception {
+		Path records = Files.write(folder.resolve("records"), IntStream.rangeClosed(1, RECORDS).mapToObj(i -> "record " + i).toList());
+		Screen screen = shell();
+		screen.press("dbdemo " + records + "\n");
+		screen.await("record 1\r\n");
+		String pid = pidOf("dbdemo " + records);
+		for (int node : List.of(2, 3, 1)) {
+			screen.press(Integer.toString(node));
+			awaitAt(pid, node);
+		}
+		screen.press("\n");
+		Thread.sleep(ROAMING_MS);
+		screen.press(" ");
+		Thread.sleep(3000);
+		screen.press("q");
+		screen.await(PROMPT);
+		List<Integer> seen = Pattern.compile("record (\\d+)\r\n").matcher(screen.all()).results()
+				.map((MatchResult found) -> Integer.parseInt(found.group(1))).toList();
+		assertEquals(IntStream.rangeClosed(1, seen.size()).boxed().toList(), seen, screen.all());
+		screen.press("stty -a; echo status $?\n");
+		String modes = screen.await("status 0");
+		assertTrue(modes.contains(" icanon ") && modes.contains(" echo "), modes);
+	}
+
+	@Test
+	void keysReachAMovedJob() throws Exception {
+		Screen screen = shell();
+		screen.press("cat; echo status $?\n");
+		String pid = pidOf("cat");
+		assertEquals(0, one.run("migrate 2 " + pid).status());
+		awaitAt(pid, 2);
+		screen.press("a word\n");
+		screen.await("a word\r\na word\r\n");
+		screen.press("\032");
+		screen.await("Stopped");
+		screen.await(PROMPT);
+		screen.press("fg\n");
+		screen.press("another\n");
+		screen.await("another\r\nanother\r\n");
+		assertEquals(0, one.run("migrate 1 " + pid).status());
+		awaitAt(pid, 1);
+		screen.press("home\n");
+		screen.await("home\r\nhome\r\n");
+		screen.press("\003");
+		screen.await(PROMPT);
+		screen.press("echo status $?\n");
+		screen.await("status 130");
+	}
+
+	@Test
+	void aPipelineGoesOnWhenItsMembersMove() throws Exception {
+		one.exec(id, false, "sh", "-c", "i=0; while [ $i -lt 40 ]; do i=$((i+1)); echo $i; sleep 0.2; done | sort -rn");
+		String sort = null;
+		while (sort == null)
+			for (String line : one.run("ssi-ps").out().lines().toList())
+				if (line.endsWith(" sort -rn"))
+					sort = line.strip().split(" +")[0];
+		assertEquals("", cluster.node(3).run("migrate 2 " + sort).err());
+		awaitAt(sort, 2);
+		assertEquals("", cluster.node(3).run("migrate 3 " + sort).err());
+		assertEquals(0, one.status(id));
+		assertEquals(IntStream.iterate(40, i -> i - 1).limit(40).mapToObj(i -> i + "\n").reduce("", String::concat), one.text(id, 1));
+	}
+
+	@Test
+	void aShellKeepsItsChildren() throws Exception {
+		one.exec(id, false, "sh", "-c", "sh -c 'sleep 8; exit 5' & wait $!; echo child $?; exit 9");
+		String shell = pidOf("sh -c sh -c 'sleep 8; exit 5' & wait $!; echo child $?; exit 9");
+		assertEquals("", cluster.node(3).run("migrate 2 " + shell).err());
+		awaitAt(shell, 2);
+		assertEquals(9, one.status(id));
+		assertEquals("child 5\n", one.text(id, 1));
+	}
+}
