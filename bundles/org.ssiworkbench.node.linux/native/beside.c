@@ -3,8 +3,6 @@
 
 #include <errno.h>
 #include <linux/sched.h>
-#include <sched.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
@@ -99,6 +97,7 @@ static void have_own(pid_t pid, pid_t group, char **words)
 		give_up("pid %d is taken on this node: %s", pid, strerror(errno));
 	if (made)
 		return;
+	enter_users_view();
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, NULL);
 	if (setpgid(0, group == pid ? 0 : group))

@@ -3,6 +3,7 @@
  * through the system call instruction of the vdso; from then on it runs whole batches. No text of the program is touched.
  */
 #include "mover.h"
+#include "ssi.h"
 
 #include <cpuid.h>
 #include <errno.h>
@@ -324,7 +325,7 @@ void begin_run(pid_t tid, int flags)
 	struct user_regs_struct regs;
 
 	batch.flags = flags;
-	batch.pid = process;
+	batch.pid = OWN_SIGNAL | process;
 	batch.tid = tid;
 	write_memory(blob + BATCH, &batch, offsetof(struct batch, calls) + batch.count * sizeof(struct call));
 	get_regs(tid, &regs);

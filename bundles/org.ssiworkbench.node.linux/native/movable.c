@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { MAX_PIDS = 32768 };
@@ -62,6 +63,18 @@ pid_t other_mapper(pid_t pid, const char *inode)
 	return other_process(pid, maps, inode);
 }
 
+/* Users' processes see other mounts than the mover, all the same ones. */
+static int in_users_view(const char *space)
+{
+	char view[64];
+	struct stat s;
+
+	if (users_view < 0 || fstat(users_view, &s))
+		return 0;
+	snprintf(view, sizeof view, "mnt:[%lu]", (unsigned long)s.st_ino);
+	return !strcmp(space, view);
+}
+
 static int same_spaces(pid_t pid)
 {
 	static const char *const spaces[] = { "ns/mnt", "ns/pid", "ns/net", "ns/uts", "ns/ipc", "ns/user", "ns/pid_for_children",
@@ -71,7 +84,7 @@ static int same_spaces(pid_t pid)
 	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
 		proc_link(theirs, sizeof theirs, "/proc/%d/%s", pid, spaces[i]);
 		proc_link(ours, sizeof ours, "/proc/self/%s", spaces[i]);
-		if (strcmp(theirs, ours) && !(i == 0 && view_has(pid)))
+		if (strcmp(theirs, ours) && !in_users_view(theirs))
 			return refuse(OTHER_NAMESPACE, "it has a %s of its own", i < 7 ? spaces[i] + 3 : "root directory");
 	}
 	return 0;

@@ -3,9 +3,26 @@
  * process of its own, forked by PID 1.
  */
 #include "mover.h"
+#include "proc.h"
+#include "ssi.h"
 
+#include <fcntl.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+int users_view = -1;
+
+void enter_users_view(void)
+{
+	if (users_view >= 0 && setns(users_view, CLONE_NEWNS))
+		_exit(1);
+}
+
+const char *kernels_proc(void)
+{
+	return access(LOCAL_PROC "/self", F_OK) ? "/proc" : LOCAL_PROC;
+}
 
 static void wake(int signal)
 {
@@ -30,6 +47,8 @@ void mover(int in, int out)
 	on(SIGALRM, wake);
 	/* Handled, not ignored: a task that is made here begins with everything as standard. */
 	on(SIGPIPE, wake);
+	if (users_view < 0)
+		users_view = view_open();
 	frames_open(in, out);
 	if (!next_frame(&f))
 		exit(0);
@@ -38,4 +57,15 @@ void mover(int in, int out)
 	else
 		source(&f);
 	exit(0);
+}
+
+/* Started by a user, the mover sees the cluster's /proc and needs the kernel's. */
+void mover_by_hand(void)
+{
+	int first = open(LOCAL_PROC "/1/ns/mnt", O_RDONLY | O_CLOEXEC);
+
+	users_view = first < 0 ? -1 : open(LOCAL_PROC "/self/ns/mnt", O_RDONLY | O_CLOEXEC);
+	if (first >= 0 && setns(first, CLONE_NEWNS))
+		exit(1);
+	mover(STDIN_FILENO, STDOUT_FILENO);
 }

@@ -192,7 +192,11 @@ struct frozen {
 };
 extern struct frozen frozen;
 void freeze(pid_t pid, int flags);	/* stops it and fills `frozen` */
+/* state.c */
 void freeze_send(void);
+/* pending.c */
+void stop_timers(int next);		/* all that there can be: with smaller ids than `next`, which is deleted */
+void take_signals(void);
 /* resume.c: and what becomes of it. */
 void thaw(void);
 void doom(void);			/* whatever comes, it does not run here any more */
@@ -235,18 +239,20 @@ extern struct image image;
 enum meaning { KEPT, BEGUN, AREAS_COMPLETE, PAGES_CAME, PAGES_DROPPED, ROUND_ENDED, STATE_COMPLETE, IMAGE_COMPLETE };
 enum meaning image_read(const struct record *record, const unsigned char *payload);
 
-/* task.c: the bare task, its mappings and pages. */
+/* task.c: the bare task. */
 pid_t clone_beside(pid_t pid);		/* a child of the mover's parent, with this pid; 0 in the child */
 void task_create(void);
 void task_adopt(void);			/* a stand-in becomes the bare task */
+int task_was_stand_in(void);
 int task_has_open(int fd);		/* a descriptor that was the stand-in's */
+void task_end(void);			/* nothing is left, or a stand-in again */
+/* fill.c: its mappings and pages. */
 void task_areas(void);
 void task_pages(const struct image_pages *pages, const unsigned char *data);
 void task_drop(const struct image_pages *pages);
-void task_settle(void);
-void task_end(void);			/* nothing is left, or a stand-in again */
+void task_settle(void);			/* what came is where the program will look for it */
 
-/* rebuild.c, descend.c: the bare task becomes the process. */
+/* rebuild.c, giving.c: the bare task becomes the process. */
 size_t threads_made(void);
 void rebuild_state(void);
 void rebuild_finish(void);
@@ -274,13 +280,18 @@ void stand_in_beside(const struct frame *f, pid_t stopped);	/* STAND_IN; the pro
 void born_in_session(void);		/* the bare task, attached and stopped */
 char **keeper_words(const char *what);
 const char *led_by(pid_t pid);		/* session or group, when others are in one that it leads; else NULL */
-void lend_terminal(int fd);
-void session_terminal(int fd);	/* what the caller supplied with RESTORE, or -1 */		/* the mover's descriptor of the session's controlling terminal */
-void keep(const char *what) __attribute__((noreturn));	/* session or group */
+void end_anchors(pid_t leader);		/* a true leader shall have no children that it did not make */
+void lend_terminal(int fd);		/* the mover's descriptor of the session's controlling terminal */
+void session_terminal(int fd);	/* what the caller supplied with RESTORE, or -1 */
+void keep_leader(const char *what) __attribute__((noreturn));	/* session or group */
 
 /* target.c */
 void target(const struct frame *first);
 
+/* mover.c */
+extern int users_view;			/* the mount namespace of users' processes, -1: the mover's own */
+void enter_users_view(void);
+const char *kernels_proc(void);		/* where users' processes find the kernel's own /proc */
 void mover(int in, int out) __attribute__((noreturn));
 
 #endif

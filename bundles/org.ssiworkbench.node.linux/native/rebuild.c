@@ -43,7 +43,7 @@ void run_needed(pid_t tid, int flags)
 	for (int i = 0; i < count; i++) {
 		long got = result(needed[i].call);
 		if (got < 0 && got > -4096)
-			give_up("%s: %s (call %d of %d)", needed[i].what, strerror(-got), needed[i].call, count);
+			give_up("%s: %s", needed[i].what, strerror(-got));
 	}
 }
 
@@ -169,9 +169,9 @@ static void queue_signals(void)
 				continue;
 			info = with_data(s->info, sizeof s->info);
 			if (s->tid)
-				add(SYS_rt_tgsigqueueinfo, pid, tid, ((siginfo_t *)s->info)->si_signo, info, 0, 0);
+				add(SYS_rt_tgsigqueueinfo, OWN_SIGNAL | pid, tid, ((siginfo_t *)s->info)->si_signo, info, 0, 0);
 			else
-				add(SYS_rt_sigqueueinfo, pid, ((siginfo_t *)s->info)->si_signo, info, 0, 0, 0);
+				add(SYS_rt_sigqueueinfo, OWN_SIGNAL | pid, ((siginfo_t *)s->info)->si_signo, info, 0, 0, 0);
 			if (++count % SIGNALS_AT_ONCE == 0)
 				run(tid, 0);
 		}

@@ -1,16 +1,10 @@
 /* What becomes of the frozen process: it goes on as if nothing had been, it is killed, or something stands in for it. */
 #include "mover.h"
+#include "ssi.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
-#include <sys/time.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { SIGNALS_AT_ONCE = 200 };
@@ -22,9 +16,9 @@ static void queue_again(const struct thread *t, const siginfo_t *signals, int co
 			uint64_t info = with_data(&signals[i], sizeof signals[i]);
 
 			if (whole)
-				add(SYS_rt_sigqueueinfo, frozen.pid, signals[i].si_signo, info, 0, 0, 0);
+				add(SYS_rt_sigqueueinfo, OWN_SIGNAL | frozen.pid, signals[i].si_signo, info, 0, 0, 0);
 			else
-				add(SYS_rt_tgsigqueueinfo, frozen.pid, t->is.tid, signals[i].si_signo, info, 0, 0);
+				add(SYS_rt_tgsigqueueinfo, OWN_SIGNAL | frozen.pid, t->is.tid, signals[i].si_signo, info, 0, 0);
 		}
 		run(t->is.tid, 0);
 	}

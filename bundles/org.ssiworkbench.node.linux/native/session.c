@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/ptrace.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { LOOK_SECONDS = 10, MAX_PIDS = 32768 };
@@ -34,7 +34,7 @@ static const char *kept_by(pid_t pid)
 /* Whether somebody who is no keeper is in this session, or in this group. */
 static int has_company(int session)
 {
-	int count = list_numbers("/proc", pids, MAX_PIDS);
+	int count = list_numbers(kernels_proc(), pids, MAX_PIDS);
 
 	for (int i = 0; i < count; i++)
 		if ((session ? getsid(pids[i]) == getpid() : getpgid(pids[i]) == getpgrp()) && !kept_by(pids[i]))
@@ -51,7 +51,7 @@ static void ignore(int signal)
  * A group's keeper hears no signals. A session's handles and does not ignore them: who is born into it begins with
  * everything as standard. The end of the terminal ends it.
  */
-void keep(const char *what)
+void keep_leader(const char *what)
 {
 	int session = !strcmp(what, "session");
 	sigset_t none;
@@ -70,16 +70,16 @@ void keep(const char *what)
 
 char **keeper_words(const char *what)
 {
-	static char file[32], *words[] = { file, "stub", "stand-in", NULL, NULL };
+	static char file[48], *words[] = { file, "stub", "stand-in", NULL, NULL };
 
-	snprintf(file, sizeof file, "/proc/%d/exe", getpid());
+	snprintf(file, sizeof file, "%s/%d/exe", kernels_proc(), getpid());
 	words[3] = (char *)what;
 	return words;
 }
 
 const char *led_by(pid_t pid)
 {
-	int count = list_numbers("/proc", pids, MAX_PIDS);
+	int count = list_numbers(kernels_proc(), pids, MAX_PIDS);
 
 	for (int i = 0; i < count; i++)
 		if (pids[i] != pid && (getsid(pids[i]) == pid || getpgid(pids[i]) == pid))
@@ -91,22 +91,23 @@ const char *led_by(pid_t pid)
 static void make_session(void)
 {
 	int ready[2];
-	char nothing;
+	char nothing, **words;
 	pid_t made;
 
 	if (pipe2(ready, O_CLOEXEC))
 		give_up("no pipe can be made: %s", strerror(errno));
+	words = keeper_words("session");
 	made = clone_beside(image.head.sid);
 	if (made == 0) {
 		sigset_t all;
 
 		sigfillset(&all);
 		sigprocmask(SIG_SETMASK, &all, NULL);
+		enter_users_view();
 		setsid();
-		view_enter();
 		close(0);
 		close(1);
-		execve("/proc/self/exe", keeper_words("session") + 1, (char *[]){ NULL });
+		execve(words[0], words + 1, (char *[]){ NULL });
 		_exit(1);
 	}
 	if (made < 0)
@@ -153,7 +154,7 @@ static pid_t parent_of(pid_t pid)
 static void anchor_group(pid_t leader, pid_t group)
 {
 	const char *kept = kept_by(leader);
-	int count = list_numbers("/proc", pids, MAX_PIDS);
+	int count = list_numbers(kernels_proc(), pids, MAX_PIDS);
 
 	if (!kept || strcmp(kept, "session") || group == leader)
 		return;
@@ -169,6 +170,22 @@ static int terminal = -1;
 void session_terminal(int fd)
 {
 	terminal = fd;
+}
+
+void end_anchors(pid_t leader)
+{
+	struct timespec moment = { 0, 5000000 };
+	int count = list_numbers("/proc", pids, MAX_PIDS);
+
+	for (int i = 0; i < count; i++) {
+		const char *kept = kept_by(pids[i]);
+
+		if (!kept || strcmp(kept, "group") || parent_of(pids[i]) != leader)
+			continue;
+		kill(pids[i], SIGKILL);
+		for (int k = 0; k < 200 && process_state(pids[i]); k++)
+			nanosleep(&moment, NULL);
+	}
 }
 
 void born_in_session(void)

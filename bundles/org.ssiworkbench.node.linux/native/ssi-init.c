@@ -92,9 +92,9 @@ int main(int argc, char **argv)
 	if (argc == 2 && !strcmp(argv[1], "clock"))
 		return clock_mode();
 	if (argc == 3 && !strcmp(argv[1], "stand-in"))
-		keep(argv[2]);
+		keep_leader(argv[2]);
 	if (argc == 2 && !strcmp(argv[1], "mover"))
-		mover(STDIN_FILENO, STDOUT_FILENO);
+		mover_by_hand();
 	fputs("usage: ssi-init supervise RECORD TSC MONO PLACE -- COMMAND... | mconsole SOCKET COMMAND | clock | mover\n", stderr);
 	return 2;
 }

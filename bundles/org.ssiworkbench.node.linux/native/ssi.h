@@ -163,7 +163,7 @@ void mount_shared(void);
 /* view.c */
 void view_begin(int ready);
 void view_enter(void);
-int view_has(pid_t pid);
+int view_open(void);		/* the namespace's descriptor, -1 when there is none */
 /* services.c */
 void node_up(void);
 void services_look(void);
@@ -191,7 +191,8 @@ void cursor_find(const char *kernel, int node);
 int cursor_keep(pid_t kernel);
 /* mover.c, session.c */
 void mover(int in, int out) __attribute__((noreturn));
-void keep(const char *what) __attribute__((noreturn));
+void mover_by_hand(void) __attribute__((noreturn));
+void keep_leader(const char *what) __attribute__((noreturn));
 /* supervise.c */
 int supervise(int argc, char **argv);
 /* mconsole.c */

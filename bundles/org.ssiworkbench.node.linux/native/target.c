@@ -1,7 +1,6 @@
 /* The mover at the target: from RESTORE to GO. */
 #include "mover.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -86,28 +86,21 @@ void view_begin(int ready)
 	}
 }
 
-void view_enter(void)
+int view_open(void)
 {
 	char path[64];
-	int space;
 
 	snprintf(path, sizeof path, "/proc/%d/ns/mnt", keeper);
-	space = keeper > 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	return keeper > 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+}
+
+void view_enter(void)
+{
+	int space = view_open();
+
 	if (space >= 0) {
 		setns(space, CLONE_NEWNS);
 		close(space);
 	}
 	errno = 0;
-}
-
-int view_has(pid_t pid)
-{
-	char path[64];
-	struct stat theirs, ours;
-
-	snprintf(path, sizeof path, "/proc/%d/ns/mnt", pid);
-	if (stat(path, &theirs))
-		return 0;
-	snprintf(path, sizeof path, "/proc/%d/ns/mnt", keeper);
-	return keeper > 0 && !stat(path, &ours) && ours.st_ino == theirs.st_ino;
 }

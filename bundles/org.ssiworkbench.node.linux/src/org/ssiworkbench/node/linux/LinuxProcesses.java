@@ -80,10 +80,8 @@ final class LinuxProcesses implements ProcessHost {
 
 	private void came(int pid) {
 		ProcessInfo process = process(pid);
-		if (process == null)
-			return;
-		known.put(pid, process);
-		run(() -> vproc.started(process));
+		if (process != null && known.put(pid, process) == null)
+			run(() -> vproc.started(process));
 	}
 
 	/** Children of PID 1 were told of by {@link #reaped} before. Of others the kernel told their parents. */
@@ -145,6 +143,16 @@ final class LinuxProcesses implements ProcessHost {
 	/** This node's number. */
 	int self() {
 		return self;
+	}
+
+	/** PID 1 has started a process, which may have ended already: its end is told in any case. */
+	void began(int pid, ProcessStart start) {
+		ProcessInfo now = process(pid);
+		ProcessInfo process = now != null ? now
+				: new ProcessInfo(pid, 1, pid, pid, start.uid(), 'Z', start.pinned(), new ProcessInfo.Times(0, 0, 0), 0, 0,
+						start.arguments().getFirst(), String.join(" ", start.arguments()), "?");
+		known.put(pid, process);
+		run(() -> vproc.started(process));
 	}
 
 	/** A process that belongs to a family elsewhere executes here from now on. */

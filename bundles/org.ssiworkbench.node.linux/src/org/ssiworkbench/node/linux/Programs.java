@@ -62,7 +62,9 @@ final class Programs {
 		String reason = StandardCharsets.UTF_8.decode(frame).toString();
 		if (waiting == null)
 			return;
-		if (pid != 0)
+		if (pid != 0 && waiting.start.pid() == 0)
+			processes.began(pid, waiting.start);
+		else if (pid != 0)
 			processes.arrived(pid, waiting.start.parent(), waiting.start.group(), waiting.start.session());
 		processes.run(() -> waiting.answer.started(pid, reason));
 	}

@@ -18,6 +18,8 @@ import org.ssiworkbench.node.NodeState;
 import org.ssiworkbench.node.Transition;
 import org.ssiworkbench.node.control.ProcessReply;
 import org.ssiworkbench.node.control.ProcessRequest;
+import org.ssiworkbench.node.vproc.ProcessOrders;
+import org.ssiworkbench.node.vproc.Vproc;
 import org.ssiworkbench.simulator.LinkConfig;
 import org.ssiworkbench.simulator.Simulation;
 import org.ssiworkbench.simulator.SimulationConfig;
@@ -38,6 +40,7 @@ public final class SimulatorHost implements ClusterHost {
 	private final SortedMap<Integer, PacketEncoder> encoders = new TreeMap<>();
 	private final SortedSet<Integer> running = new TreeSet<>();
 	private final SortedSet<Integer> changed = new TreeSet<>();
+	private final ProcessQuestions questions = new ProcessQuestions();
 	private long flushed;
 
 	private SimulatorHost(SimulationConfig config, long duration, TraceWriter trace, HostEvents events) {
@@ -133,7 +136,10 @@ public final class SimulatorHost implements ClusterHost {
 
 	@Override
 	public CompletableFuture<List<ProcessReply>> ask(int node, ProcessRequest.Kind kind, int pid, int number) {
-		throw new UnsupportedOperationException("simulated nodes run no processes; start the cluster with --host uml");
+		ProcessQuestions.Asked asked = questions.ask(node, kind, pid, number);
+		Vproc vproc = simulation.kernel(node).vproc();
+		simulation.node(node).run(() -> new ProcessOrders(vproc).obey(asked.request(), questions::reply));
+		return asked.answer();
 	}
 
 	@Override
@@ -203,6 +209,7 @@ public final class SimulatorHost implements ClusterHost {
 		if (!running.remove(node))
 			return;
 		encoders.get(node).flush();
+		questions.ended(node);
 		events.machine(node, MachineState.ENDED, 0, why);
 	}
 }

@@ -27,6 +27,7 @@ public final class NativeSources {
 			files-table.c
 			files-tree.c
 			files.h
+			fill.c
 			foreign.c
 			frames.c
 			freeze.c
@@ -47,6 +48,7 @@ public final class NativeSources {
 			net.c
 			output.c
 			peer.c
+			pending.c
 			proc-files.c
 			proc-fuse.c
 			proc-list.c

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ssiworkbench.node.NodeState;
 import org.ssiworkbench.node.control.ControlFrame.Type;
 import org.ssiworkbench.node.linux.image.NativeSources;
 import org.ssiworkbench.uml.NativeTools;
@@ -30,6 +31,8 @@ import org.ssiworkbench.uml.NativeTools;
 @Timeout(120)
 class MoverTest {
 	private static final long MEMORY = 320L << 20;
+	/** Where the kernel's own /proc is for users, who see the cluster's. */
+	private static final String LOCAL = "/run/proc/";
 	private static final int STEPS = 15;
 	/** How often to look for steps, 20 ms apart. */
 	private static final int PATIENCE = 1500;
@@ -48,7 +51,7 @@ class MoverTest {
 		Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
 		mover = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all()).ssiInit().toString();
 		TestPrograms programs = new TestPrograms(folder);
-		for (String name : List.of("drive.c", "counter.c", "stub.c"))
+		for (String name : List.of("drive.c", "counter.c", "placeholder.c"))
 			programs.compile("cc", name, "-static");
 		for (String name : List.of("kinds.c", "threads.c", "signals.c", "writer.c", "outside.c", "registers.c",
 				"refused.c"))
@@ -59,6 +62,7 @@ class MoverTest {
 		programs.source("jobs.sh");
 		cluster = new RealCluster(2, MEMORY);
 		for (int node : cluster.nodes.keySet()) {
+			cluster.await(node, NodeState.UP, 1, 2);
 			assertEquals("", sh(node, "mount -t hostfs none /mnt -o " + folder));
 			cluster.node(node).exec(++last, false, "/mnt/drive", "serve", mover, "supply");
 			cluster.node(node).await(Type.EXEC_OUTPUT,
@@ -113,8 +117,8 @@ class MoverTest {
 		String said = move(from, to, pid, "go");
 		assertTrue(said.contains("MOVED"), said);
 		steps(name, lines(name).size());
-		assertEquals("/proc/" + pid + "\n", sh(to, "ls -d /proc/" + pid));
-		assertFalse(sh(from, "ls -d /proc/" + pid).startsWith("/proc/"));
+		assertEquals(LOCAL + pid + "\n", sh(to, "ls -d " + LOCAL + pid));
+		assertFalse(sh(from, "cat " + LOCAL + pid + "/cmdline").contains(name + ".log"));
 	}
 
 	@TestFactory
@@ -156,14 +160,14 @@ class MoverTest {
 	@Test
 	void afterAFailureAtAnyPhaseTheProcessGoesOnUnchanged() throws Exception {
 		int pid = start(1, "undone", "/mnt/counter LOG");
-		String before = sh(1, "cat /proc/" + pid + "/maps");
+		String before = sh(1, "cat " + LOCAL + pid + "/maps");
 		for (String phase : PHASES) {
 			String said = move(1, 2, pid, phase);
 			assertTrue(said.contains("ABORTED") && (phase.equals("freeze") || said.contains("DISCARDED")), said);
 			steps("undone", lines("undone").size());
 		}
-		assertEquals(before, sh(1, "cat /proc/" + pid + "/maps"));
-		assertFalse(sh(2, "ls -d /proc/" + pid).startsWith("/proc/"));
+		assertEquals(before, sh(1, "cat " + LOCAL + pid + "/maps"));
+		assertFalse(sh(2, "ls -d " + LOCAL + pid).startsWith(LOCAL));
 		sh(1, "kill -9 " + pid);
 	}
 
@@ -183,7 +187,7 @@ class MoverTest {
 		for (int seed = 1; seed <= DAMAGES; seed++) {
 			String said = move(1, 2, pid, "damaged" + seed);
 			assertTrue(said.contains("ABORTED"), said);
-			assertFalse(sh(2, "ls -d /proc/" + pid).startsWith("/proc/"), said);
+			assertFalse(sh(2, "ls -d " + LOCAL + pid).startsWith(LOCAL), said);
 		}
 		steps("damaged", lines("damaged").size());
 		sh(1, "kill -9 " + pid);
@@ -192,17 +196,17 @@ class MoverTest {
 	@Test
 	void aStandInKeepsThePlaceAndGivesItBack() throws Exception {
 		int pid = start(1, "home", "/mnt/counter LOG");
-		String said = move(1, 2, pid, "go /mnt/stub stub stand-in");
+		String said = move(1, 2, pid, "go /mnt/placeholder stub stand-in");
 		assertTrue(said.contains("MOVED"), said);
 		steps("home", lines("home").size());
-		assertEquals("stub", sh(1, "cat /proc/" + pid + "/comm").strip());
+		assertEquals("placeholder", sh(1, "cat " + LOCAL + pid + "/comm").strip());
 		assertTrue(move(2, 1, pid, "restored").contains("DISCARDED"));
 		steps("home", lines("home").size());
-		assertEquals("stub", sh(1, "cat /proc/" + pid + "/comm").strip());
+		assertEquals("placeholder", sh(1, "cat " + LOCAL + pid + "/comm").strip());
 		said = move(2, 1, pid, "go");
 		assertTrue(said.contains("MOVED"), said);
 		steps("home", lines("home").size());
-		assertEquals("counter", sh(1, "cat /proc/" + pid + "/comm").strip());
+		assertEquals("counter", sh(1, "cat " + LOCAL + pid + "/comm").strip());
 		sh(1, "kill -9 " + pid);
 	}
 
@@ -222,14 +226,14 @@ class MoverTest {
 		sh(1, "cd /; setsid bash /mnt/jobs.sh </dev/null >/mnt/jobs.log 2>/dev/null &");
 		steps("job", 0);
 		String[] pids = lines("jobs").getFirst().split(" ");
-		String said = move(1, 2, Integer.parseInt(pids[2]), "go /mnt/stub stub stand-in");
+		String said = move(1, 2, Integer.parseInt(pids[2]), "go /mnt/placeholder stub stand-in");
 		assertTrue(said.contains("MOVED"), said);
 		assertEquals(pids[2] + " " + pids[0], sh(2, "ps -o pgid=,sid= -p " + pids[2]).strip().replaceAll(" +", " "));
-		said = move(1, 2, Integer.parseInt(pids[0]), "go /mnt/stub stub stand-in -- " + pids[1]);
+		said = move(1, 2, Integer.parseInt(pids[0]), "go /mnt/placeholder stub stand-in -- " + pids[1]);
 		assertTrue(said.contains("MOVED"), said);
-		assertEquals("bash", sh(2, "cat /proc/" + pids[0] + "/comm").strip());
+		assertEquals("bash", sh(2, "cat " + LOCAL + pids[0] + "/comm").strip());
 		assertEquals(pids[0], sh(2, "ps -o ppid= -p " + pids[1]).strip());
-		sh(2, "kill " + pids[1]);
+		sh(2, "/mnt/drive signal " + pids[1] + " 15");
 		for (int tries = 0; lines("jobs").size() < 2 && tries < PATIENCE; tries++)
 			Thread.sleep(20);
 		assertEquals("ended 7", lines("jobs").getLast());
@@ -239,12 +243,12 @@ class MoverTest {
 	@Test
 	void anOrdinaryUsersStoppedProcessStaysBoth() throws Exception {
 		int pid = start(1, "user", "setpriv --reuid 65534 --regid 65534 --groups 4,24 /mnt/threads LOG");
-		String before = sh(1, "grep -E 'Uid|Gid|Groups|Cap|NoNew' /proc/" + pid + "/status");
+		String before = sh(1, "grep -E 'Uid|Gid|Groups|Cap|NoNew' " + LOCAL + pid + "/status");
 		sh(1, "kill -STOP " + pid);
 		String said = move(1, 2, pid, "go");
 		assertTrue(said.contains("MOVED"), said);
 		assertEquals("T", sh(2, "ps -o state= -p " + pid).strip());
-		assertEquals(before, sh(2, "grep -E 'Uid|Gid|Groups|Cap|NoNew' /proc/" + pid + "/status"));
+		assertEquals(before, sh(2, "grep -E 'Uid|Gid|Groups|Cap|NoNew' " + LOCAL + pid + "/status"));
 		sh(2, "kill -CONT " + pid);
 		steps("user", lines("user").size());
 		sh(2, "kill -9 " + pid);
