@@ -50,6 +50,8 @@ static void dispatch(int type, const unsigned char *payload, uint32_t length)
 		run_frame(payload, length);
 	else if (type == STREAM)
 		pass_stream(payload, length);
+	else if (type == MOVE)
+		move_frame(payload, length);
 	else
 		standin_frame(type, payload, length);
 }

@@ -96,8 +96,6 @@ static void prepare(void)
 			fcntl(d->ours, F_SETFL, d->is.flags & (O_NONBLOCK | O_APPEND));
 		if (d->ours >= 0 && d->is.kind == DESC_TTY)
 			make_terminal(d);
-		if (d->ours >= 0 && d->is.controlling && image.process.sid != image.process.pid)
-			lend_terminal(d->ours);
 	}
 }
 

@@ -354,6 +354,7 @@ static const struct part {
 	{ standin_poll_fill, standin_poll_done },
 	{ holder_poll_fill, holder_poll_done },
 	{ stream_poll_fill, stream_poll_done },
+	{ move_poll_fill, move_poll_done },
 };
 
 enum { PARTS = sizeof parts / sizeof *parts };

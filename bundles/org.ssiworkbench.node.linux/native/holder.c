@@ -45,6 +45,7 @@ static void hold(int to_init, int terminal, pid_t pid, void (*program)(void *), 
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, NULL);
 	setsid();
+	view_enter();
 	if (terminal >= 0)
 		ioctl(terminal, TIOCSCTTY, 0);
 	child = clone_as(pid);

@@ -1,5 +1,6 @@
 /* Whether a process can be moved, and if not, why: a sentence for people. */
 #include "mover.h"
+#include "ssi.h"
 
 #include <stdarg.h>
 #include <stdio.h>

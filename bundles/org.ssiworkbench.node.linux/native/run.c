@@ -173,16 +173,25 @@ const char *stub_path(void)
 	return path;
 }
 
-/* A terminal like that of the stand-in. Returns the program's end. */
-static int make_terminal(const struct program *p, int *ours)
+int stream_ends(int kind, int *ours)
 {
-	char name[64];
-	int theirs;
+	int ends[2], input = kind == KIND_INPUT;
 
-	*ours = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
-	if (*ours < 0 || grantpt(*ours) || unlockpt(*ours) || ptsname_r(*ours, name, sizeof name))
+	if (kind == KIND_TERMINAL) {
+		*ours = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+		if (*ours < 0 || grantpt(*ours) || unlockpt(*ours))
+			return -1;
+		return ioctl(*ours, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	}
+	if (pipe2(ends, O_CLOEXEC))
 		return -1;
-	theirs = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	*ours = ends[input];
+	return ends[!input];
+}
+
+/* A terminal like that of the stand-in. */
+static void set_terminal(const struct program *p, int theirs)
+{
 	if (theirs >= 0 && p->modes && p->size) {
 		struct termios modes;
 		struct winsize size;
@@ -194,22 +203,15 @@ static int make_terminal(const struct program *p, int *ours)
 		if (fchown(theirs, p->uid, -1))
 			errno = 0;
 	}
-	return theirs;
 }
 
 static int make_stream(const struct program *p, const struct descriptor *d)
 {
-	int ends[2], ours, theirs;
+	int ours = -1, theirs = stream_ends(d->kind, &ours);
 
-	if (d->kind == KIND_TERMINAL) {
-		theirs = make_terminal(p, &ours);
-	} else if (pipe2(ends, O_CLOEXEC)) {
-		return -1;
-	} else {
-		theirs = ends[d->kind == KIND_INPUT ? 0 : 1];
-		ours = ends[d->kind == KIND_INPUT ? 1 : 0];
-	}
-	if (theirs >= 0 && stream_add(p->pid, p->home, d->stream, d->kind, ours)) {
+	if (d->kind == KIND_TERMINAL)
+		set_terminal(p, theirs);
+	if (theirs >= 0 && stream_add(p->pid, p->home, d->stream, d->kind, ours, theirs)) {
 		close(ours);
 		close(theirs);
 		theirs = -1;

@@ -3,6 +3,7 @@
  * a keeper stands in for the leader, of a session or of a group, as long as somebody else is in it.
  */
 #include "mover.h"
+#include "ssi.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +19,7 @@
 enum { LOOK_SECONDS = 10, MAX_PIDS = 32768 };
 
 static int pids[MAX_PIDS];
+static int terminal = -1;		/* of the session to come; only who is born when the leader has it has it too */
 
 /* What is kept by which words, or NULL when it is no keeper. */
 static const char *kept_by(pid_t pid)
@@ -179,26 +181,13 @@ void end_anchors(pid_t leader)
 	}
 }
 
-void born_in_session(void)
+void session_terminal(int fd)
 {
-	const struct image_head *head = &image.head;
-	struct paused p;
-
-	if (!process_state(head->sid))
-		make_session();
-	if (getsid(head->sid) != head->sid || parent_of(head->sid) != getppid())
-		give_up("session %d cannot be joined on this node: its leader is not a child of the node's first process", head->sid);
-	pause_process(head->sid, &p);
-	if (head->pgid != head->pid && head->pgid != head->sid && !group_exists(head->pgid))
-		make_group(head->sid);
-	bear(head->sid, head->pid, CLONE_PARENT, 0);
-	set_group(head->pid, head->pgid);
-	anchor_group(head->sid, head->pgid);
-	continue_process(&p);
+	terminal = fd;
 }
 
 /* The leader takes the terminal for its session, unless it has one. */
-void lend_terminal(int fd)
+static void lend_terminal(int fd)
 {
 	struct paused p;
 	long own, mover;
@@ -209,5 +198,25 @@ void lend_terminal(int fd)
 	call_one(p.pid, SYS_ioctl, own, TIOCSCTTY, 0, 0, 0, 0);
 	call_one(p.pid, SYS_close, own, 0, 0, 0, 0, 0);
 	call_one(p.pid, SYS_close, mover, 0, 0, 0, 0, 0);
+	continue_process(&p);
+}
+
+void born_in_session(void)
+{
+	const struct image_head *head = &image.head;
+	struct paused p;
+
+	if (!process_state(head->sid))
+		make_session();
+	if (getsid(head->sid) != head->sid || parent_of(head->sid) != getppid())
+		give_up("session %d cannot be joined on this node: its leader is not a child of the node's first process", head->sid);
+	if (terminal >= 0)
+		lend_terminal(terminal);
+	pause_process(head->sid, &p);
+	if (head->pgid != head->pid && head->pgid != head->sid && !group_exists(head->pgid))
+		make_group(head->sid);
+	bear(head->sid, head->pid, CLONE_PARENT, 0);
+	set_group(head->pid, head->pgid);
+	anchor_group(head->sid, head->pgid);
 	continue_process(&p);
 }

@@ -136,25 +136,31 @@ static void welcome(int listener)
 		close(s);
 }
 
-static void kicked(struct node *n, struct queue *q)
+static void drain(struct node *n, struct queue *q)
 {
-	uint64_t times;
-
-	if (read(q->kick, &times, sizeof times) < 0 && errno != EAGAIN)
-		return;
 	for (int head = vhost_next(q); head >= 0; head = vhost_next(q))
 		serve(n, q, head);
 }
 
+/* A queue may have been offered requests before the kernel's message came that enables it: each message is a kick too. */
 static void attend(struct node *n, const struct pollfd *fds)
 {
+	uint64_t times;
+
 	if (!n->fs)
 		return;
 	for (int i = 0; i < QUEUES; i++)
-		if (fds[1 + i].revents && fds[1 + i].fd == n->vhost.queues[i].kick)
-			kicked(n, &n->vhost.queues[i]);
-	if (fds[0].revents && vhost_message(&n->vhost))
+		if (fds[1 + i].revents && fds[1 + i].fd == n->vhost.queues[i].kick
+				&& read(n->vhost.queues[i].kick, &times, sizeof times) == sizeof times)
+			drain(n, &n->vhost.queues[i]);
+	if (!fds[0].revents)
+		return;
+	if (vhost_message(&n->vhost)) {
 		leave(n);
+		return;
+	}
+	for (int i = 0; i < QUEUES; i++)
+		drain(n, &n->vhost.queues[i]);
 }
 
 static void watch(const struct node *n, struct pollfd *fds)

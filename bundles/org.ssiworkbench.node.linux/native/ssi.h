@@ -6,6 +6,7 @@
 
 #include <sys/socket.h>
 #include <sys/types.h>
+#include <termios.h>
 
 /* Frame types of the control line that the agent passes on to PID 1: ordinals of ControlFrame.Type. */
 enum { AGENT_HELLO = 0, EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT };
@@ -14,7 +15,7 @@ enum { AGENT_HELLO = 0, EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_
 enum {
 	PROCESS_NEWS = 40, PROCESS_REAPED, PROCESS_SIGNAL, PROCESS_STOPPED,
 	RUN, RAN, EXECUTE, EXECUTED, STREAM,
-	STAND_IN, STAND_IN_STOPPED, STAND_IN_ENDED, STAND_IN_DROPPED, STAND_IN_SIGNAL, STAND_IN_CHILD
+	STAND_IN, STAND_IN_STOPPED, STAND_IN_ENDED, STAND_IN_DROPPED, STAND_IN_SIGNAL, STAND_IN_CHILD, MOVE, MOVED
 };
 
 /* First byte of a STREAM frame to the agent. */
@@ -70,6 +71,12 @@ void network_up(void);
 /* clock.c */
 int clock_mode(void);
 int64_t cluster_offset(void);
+/* move.c */
+void move_frame(const unsigned char *payload, uint32_t length);
+/* The stand-in into which a process is to come home is ready. */
+void move_home_ready(pid_t pid);
+int move_poll_fill(void *pollfds, int max);
+void move_poll_done(const void *pollfds, int count);
 /* peer.c */
 /* A connection; fd is -1 when there is none. */
 struct peer {
@@ -97,6 +104,10 @@ void peer_close(struct peer *p);
 void standin_listen(void);
 void standin_frame(int type, const unsigned char *payload, uint32_t length);
 int standin_stream(pid_t pid, const unsigned char *message, uint32_t length);
+void standin_expect(pid_t pid);
+int standin_rest(pid_t pid);
+void standin_go_on(pid_t pid);
+void standin_over(pid_t pid);
 int standin_poll_fill(void *pollfds, int max);
 void standin_poll_done(const void *pollfds, int count);
 /* run.c */
@@ -111,7 +122,21 @@ int holder_run(pid_t session, int terminal, pid_t pid, uint32_t token, void (*pr
 int holder_poll_fill(void *pollfds, int max);
 void holder_poll_done(const void *pollfds, int count);
 /* stream.c */
-int stream_add(pid_t pid, uint32_t home, int number, int kind, int fd);
+/* What moves with a program besides its image. */
+struct stream_state {
+	uint32_t home, number, kind, ends, told, length;
+	const char *input;
+	int has_modes;
+	struct termios modes;
+};
+
+/* Makes a pipe or a terminal; returns the program's end, or -1. */
+int stream_ends(int kind, int *ours);
+int stream_add(pid_t pid, uint32_t home, int number, int kind, int fd, int theirs);
+void stream_stop(pid_t pid);
+void stream_go_on(pid_t pid);
+int stream_find(pid_t pid, uint64_t device, uint64_t inode, struct stream_state *state);
+void stream_adopt(pid_t pid, const struct stream_state *state);
 void stream_drop(pid_t pid);
 void stream_message(uint32_t home, pid_t pid, const unsigned char *message, uint32_t length);
 void stream_process_ended(pid_t pid);

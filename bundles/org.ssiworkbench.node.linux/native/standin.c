@@ -18,6 +18,7 @@ enum { MAX_STAND_INS = 512, MAX_FRAME = 1 << 20, MAX_GROUPS = 256 };
 struct stand_in {
 	pid_t pid;		/* 0: free */
 	int over;		/* its end was ordered */
+	int resting;		/* the process comes home */
 	struct peer peer;
 	struct queue early;
 };
@@ -74,6 +75,10 @@ static void send_signal(pid_t pid, int signal)
 /* One that goes without an order was killed, and so is the process. */
 static void gone(struct stand_in *s)
 {
+	if (s->resting) {
+		peer_close(&s->peer);
+		return;
+	}
 	if (!s->over)
 		send_signal(s->pid, SIGKILL);
 	forget(s);
@@ -153,6 +158,8 @@ static void take(struct stand_in *s, const struct packet *f)
 		tell_agent(s->pid, STAND_IN_SIGNAL, f->payload, f->length);
 	else if (f->type == STUB_CHILD && f->length == 8)
 		tell_agent(s->pid, STAND_IN_CHILD, f->payload, f->length);
+	else if (f->type == STUB_RESTED)
+		move_home_ready(s->pid);
 	else if (f->type == STUB_STREAM)
 		stream(s, f);
 }
@@ -277,6 +284,44 @@ int standin_stream(pid_t pid, const unsigned char *message, uint32_t length)
 	if (s)
 		tell(s, STUB_STREAM, message, length);
 	return s != NULL;
+}
+
+/* A process that leaves becomes a stand-in, which will connect. */
+void standin_expect(pid_t pid)
+{
+	find_or_make(pid);
+}
+
+/* Whether one is here that has to get ready before the process can come home into it. */
+int standin_rest(pid_t pid)
+{
+	struct stand_in *s = find(pid);
+
+	if (!s)
+		return 0;
+	s->resting = 1;
+	tell(s, STUB_REST, "\1", 1);
+	return 1;
+}
+
+/* The process did not come. If it had been begun with it, the stand-in's program runs anew and connects again. */
+void standin_go_on(pid_t pid)
+{
+	struct stand_in *s = find(pid);
+
+	if (!s)
+		return;
+	s->resting = 0;
+	if (s->peer.fd >= 0)
+		tell(s, STUB_REST, "\0", 1);
+}
+
+void standin_over(pid_t pid)
+{
+	struct stand_in *s = find(pid);
+
+	if (s)
+		forget(s);
 }
 
 void standin_frame(int type, const unsigned char *payload, uint32_t length)

@@ -8,9 +8,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -21,6 +23,10 @@ struct stream {
 	uint32_t home;		/* node of the stand-in */
 	int number, kind, fd;
 	int input_ends, over, dry;	/* no more from the home; the program has ended; nothing more to be read */
+	int still;		/* the program stands still to be moved */
+	dev_t device;		/* of the program's end */
+	ino_t inode;
+	uint32_t told;		/* bytes of the input of which the home knows already that they were taken */
 	uint32_t window;	/* bytes that may be sent */
 	struct queue input;
 };
@@ -38,11 +44,16 @@ static void tell(const struct stream *s, int what, const void *data, size_t leng
 	agent_send(STREAM, head, sizeof head, data, length);
 }
 
-int stream_add(pid_t pid, uint32_t home, int number, int kind, int fd)
+int stream_add(pid_t pid, uint32_t home, int number, int kind, int fd, int theirs)
 {
+	struct stat s;
+
+	if (fstat(theirs, &s))
+		return -1;
 	for (int i = 0; i < MAX_OPEN; i++)
 		if (!all[i].pid) {
-			all[i] = (struct stream){ .pid = pid, .home = home, .number = number, .kind = kind, .fd = fd, .window = WINDOW };
+			all[i] = (struct stream){ .pid = pid, .home = home, .number = number, .kind = kind, .fd = fd, .window = WINDOW,
+				.device = s.st_dev, .inode = s.st_ino };
 			fcntl(fd, F_SETFL, O_NONBLOCK);
 			return 0;
 		}
@@ -116,11 +127,12 @@ static void close_input(struct stream *s)
 static void flush(struct stream *s)
 {
 	size_t before = s->input.length;
-	int failed = queue_flush(&s->input, s->fd);
-	uint32_t taken;
+	int failed = s->still ? 0 : queue_flush(&s->input, s->fd);
+	uint32_t written = before - s->input.length, known = written < s->told ? written : s->told, taken;
 
-	put_u32(&taken, before - s->input.length);
-	if (before > s->input.length)
+	s->told -= known;
+	put_u32(&taken, written - known);
+	if (written > known)
 		tell(s, STREAM_TAKEN, &taken, sizeof taken);
 	if (failed && s->kind == KIND_INPUT)
 		close_input(s);
@@ -140,7 +152,7 @@ static void message(struct stream *s, int what, const unsigned char *data, uint3
 	if (what == STREAM_TAKEN && length == 4 && s->window <= WINDOW) {
 		s->window += get_u32(data);
 		drain(s);
-	} else if (what == STREAM_DATA && s->fd >= 0 && s->input.length + length <= 2 * WINDOW) {
+	} else if (what == STREAM_DATA && s->fd >= 0 && s->input.length + length <= MOST_WAITING) {
 		queue_put(&s->input, data, length);
 		flush(s);
 	} else if (what == STREAM_END) {
@@ -189,7 +201,7 @@ int stream_poll_fill(void *pollfds, int max)
 
 		if (!s->pid || s->fd < 0)
 			continue;
-		events = (writes(s) && s->window ? POLLIN : 0) | (s->input.length ? POLLOUT : 0);
+		events = (writes(s) && s->window ? POLLIN : 0) | (s->input.length && !s->still ? POLLOUT : 0);
 		if (events || s->kind == KIND_INPUT)
 			fds[n++] = (struct pollfd){ .fd = s->fd, .events = events };
 	}
@@ -213,4 +225,127 @@ void stream_poll_done(const void *pollfds, int count)
 			if (s->pid && s->fd == fds[i].fd && writes(s) && s->window && (fds[i].revents & ~POLLOUT))
 				pump(s);
 		}
+}
+
+/* What the program has not read yet is taken back, to be given to it where it goes on. */
+static void take_back(struct stream *s)
+{
+	struct termios modes, plain;
+	struct queue unread = { 0 };
+	char data[4096], path[32];
+	ssize_t n;
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/self/fd/%d", s->fd);
+	fd = s->kind == KIND_TERMINAL ? ioctl(s->fd, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+				      : open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	if (s->kind == KIND_TERMINAL && !tcgetattr(fd, &modes)) {
+		plain = modes;
+		plain.c_lflag &= ~(ICANON | ECHO | ECHONL);
+		plain.c_cc[VMIN] = plain.c_cc[VTIME] = 0;
+		tcsetattr(fd, TCSANOW, &plain);
+	}
+	while ((n = read(fd, data, sizeof data)) > 0)
+		queue_put(&unread, data, n);
+	if (s->kind == KIND_TERMINAL)
+		tcsetattr(fd, TCSANOW, &modes);
+	close(fd);
+	s->told += unread.length;
+	queue_put(&unread, s->input.data, s->input.length);
+	queue_free(&s->input);
+	s->input = unread;
+}
+
+/* Of those of a program that have the same home. */
+static int is_first(const struct stream *s)
+{
+	const struct stream *other = all;
+
+	while (other->pid != s->pid || other->home != s->home)
+		other++;
+	return other == s;
+}
+
+/* The program stands still: all that it has written goes out, whatever the window. */
+void stream_stop(pid_t pid)
+{
+	for (int i = 0; i < MAX_OPEN; i++) {
+		struct stream *s = &all[i];
+
+		if (s->pid != pid)
+			continue;
+		s->still = 1;
+		s->window += MOST_WAITING;
+		for (uint32_t before = 0; before != s->window && writes(s); ) {
+			before = s->window;
+			pump(s);
+		}
+		s->window = s->window > MOST_WAITING ? s->window - MOST_WAITING : 0;
+		if (s->fd >= 0 && s->kind != KIND_OUTPUT)
+			take_back(s);
+	}
+	for (int i = 0; i < MAX_OPEN; i++)
+		if (all[i].pid == pid && is_first(&all[i]))
+			tell(&all[i], STREAM_LEFT, NULL, 0);
+}
+
+/* Without showing again what was shown when it was typed. */
+static void feed(struct stream *s)
+{
+	struct termios modes, silent;
+
+	if (s->kind == KIND_TERMINAL && !tcgetattr(s->fd, &modes)) {
+		silent = modes;
+		silent.c_lflag &= ~(ECHO | ECHONL);
+		tcsetattr(s->fd, TCSANOW, &silent);
+		flush(s);
+		tcsetattr(s->fd, TCSANOW, &modes);
+	} else {
+		flush(s);
+	}
+}
+
+void stream_go_on(pid_t pid)
+{
+	for (int i = 0; i < MAX_OPEN; i++)
+		if (all[i].pid == pid) {
+			all[i].still = 0;
+			if (all[i].fd >= 0 && all[i].input.length)
+				feed(&all[i]);
+		}
+}
+
+/* Which stream a descriptor of the program belongs to: what is to be known where it goes on. */
+int stream_find(pid_t pid, uint64_t device, uint64_t inode, struct stream_state *state)
+{
+	for (int i = 0; i < MAX_OPEN; i++) {
+		struct stream *s = &all[i];
+
+		if (s->pid != pid || s->device != device || s->inode != inode)
+			continue;
+		*state = (struct stream_state){ .home = s->home, .number = s->number, .kind = s->kind, .ends = s->input_ends,
+			.told = s->told, .length = s->input.length, .input = s->input.data };
+		if (s->kind == KIND_TERMINAL)
+			state->has_modes = !tcgetattr(s->fd, &state->modes);
+		return 1;
+	}
+	return 0;
+}
+
+/* The program comes from elsewhere: what it had not read there comes with it, and is held back until it runs. */
+void stream_adopt(pid_t pid, const struct stream_state *state)
+{
+	for (int i = 0; i < MAX_OPEN; i++) {
+		struct stream *s = &all[i];
+
+		if (s->pid != pid || s->home != state->home || s->number != (int)state->number)
+			continue;
+		s->still = 1;
+		s->told = state->told;
+		s->input_ends = state->ends;
+		queue_put(&s->input, state->input, state->length);
+		return;
+	}
 }

@@ -119,7 +119,7 @@ void descriptor_message(int what, int stream, const unsigned char *data, uint32_
 		return;
 	if (what == STREAM_TAKEN && length == 4 && e->window <= WINDOW)
 		e->window += get_u32(data);
-	else if (what == STREAM_DATA && e->out >= 0 && e->output.length + length <= 2 * WINDOW)
+	else if (what == STREAM_DATA && e->out >= 0 && e->output.length + length <= MOST_WAITING)
 		queue_put(&e->output, data, length);
 	else if (what == STREAM_END)
 		e->closes = 1;

@@ -27,7 +27,7 @@ enum { MAX_FRAME = 1 << 20, HIGH = 900, PATIENCE_MS = 3000, QUIET_MS = 30 };
 
 static struct queue in, out;
 static int init = -1, signals = -1;
-static int ended, status, last, waiting, stopping;
+static int ended, status, last, left, waiting, stopping, resting;
 
 void fail(int code, const char *text, const char *reason)
 {
@@ -165,6 +165,16 @@ static void take_signals(void)
 		}
 }
 
+/* The process comes home into this one: the terminal is to be as the process left it. */
+static void rest(int begin)
+{
+	resting = begin;
+	if (begin)
+		terminal_leave();
+	else
+		terminal_enter();
+}
+
 static void answer(const unsigned char *payload, uint32_t length)
 {
 	char reason[512];
@@ -189,7 +199,10 @@ static void take(int type, const unsigned char *payload, uint32_t length)
 	} else if (type == STUB_END && length == 4) {
 		ended = 1;
 		status = get_u32(payload);
+	} else if (type == STUB_REST && length == 1) {
+		rest(payload[0]);
 	} else if (type == STUB_STREAM && length >= 2) {
+		left = payload[0] == STREAM_LEFT;
 		if (payload[0] == STREAM_LAST)
 			last = 1;
 		else
@@ -238,7 +251,11 @@ static void serve(void)
 
 		fds[0] = (struct pollfd){ .fd = init, .events = POLLIN | (out.length ? POLLOUT : 0) };
 		fds[1] = (struct pollfd){ .fd = signals, .events = POLLIN };
-		count += descriptors_fill(fds + 2, !waiting && !ended && out.length < WINDOW);
+		if (resting == 1 && left && !descriptors_pending() && !out.length) {
+			send_frame(STUB_RESTED, NULL, 0);
+			resting = 2;
+		}
+		count += descriptors_fill(fds + 2, !waiting && !ended && !resting && out.length < WINDOW);
 		silent = poll(fds, count, stopping ? QUIET_MS : ended ? PATIENCE_MS : -1) == 0;
 		if (silent && stopping)
 			stop();

@@ -10,11 +10,13 @@ enum {
 	STUB_EXECUTE = 1,	/* wants to go on as a program elsewhere: u32 node, u32 flags, then struct of run.c */
 	STUB_HERE,		/* stands in for the process of its pid */
 	STUB_SIGNAL,		/* got a signal: u32 signal, u32 sender, u8 1 = the whole group did */
+	STUB_RESTED,
 	STUB_CHILD,		/* a child that the process left here ended: u32 pid, u32 status */
 	/* To the stand-in. */
 	STUB_ANSWER,		/* to STUB_EXECUTE: u8 how (enum answer), the reason */
 	STUB_STOP,		/* stop by this signal: u32 */
 	STUB_END,		/* end like this: u32 wait status */
+	STUB_REST,		/* the process comes home: u8 1 = read no more, write all there is and say STUB_RESTED; 0 = go on */
 	/* Both. */
 	STUB_STREAM		/* a message about a stream: struct as below */
 };
@@ -31,10 +33,11 @@ enum {
 	STREAM_END,		/* no more data will come: end of file */
 	STREAM_CLOSED,		/* nobody reads any more */
 	STREAM_SIZE,		/* struct winsize of a terminal */
-	STREAM_LAST		/* the process has ended and all that it had written has been sent */
+	STREAM_LAST,		/* the process has ended and all that it had written has been sent */
+	STREAM_LEFT		/* the process stands still, to go on elsewhere, and all that it had written here has been sent */
 };
 
-enum { WINDOW = 64 << 10, PIECE = 8 << 10, MAX_STREAMS = 64 };
+enum { WINDOW = 64 << 10, PIECE = 8 << 10, MAX_STREAMS = 64, MOST_WAITING = 16 * WINDOW };
 
 /* How a descriptor of a program run elsewhere is to be had there. */
 enum kind {

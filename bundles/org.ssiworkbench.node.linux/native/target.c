@@ -18,6 +18,7 @@ static void begin(const struct frame *f)
 	if (f->length < 4 || process)
 		give_up("a wrong RESTORE");
 	process = get_be32(f->payload);
+	session_terminal(take_descriptor());
 	at_home = is_stand_in(process);
 	reply(RE_READY, NULL, 0);
 }

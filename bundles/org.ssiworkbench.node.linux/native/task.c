@@ -3,6 +3,7 @@
  * the beginning and dies with the mover.
  */
 #include "mover.h"
+#include "ssi.h"
 
 #include <errno.h>
 #include <fcntl.h>

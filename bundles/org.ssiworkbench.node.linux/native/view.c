@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -24,6 +25,24 @@ static int separate(void)
 		|| mount(NULL, "/proc", NULL, MS_PRIVATE, NULL);
 }
 
+/* Without a core's number in /proc/cpuinfo, which UML leaves out, procps finds no boot time and ps -ef fails. */
+static void complete_cpuinfo(void)
+{
+	static const char complete[] = "/run/ssi/cpuinfo";
+	FILE *from = fopen("/proc/cpuinfo", "re"), *to = fopen(complete, "we");
+	char line[4096];
+
+	while (from && to && fgets(line, sizeof line, from)) {
+		fputs(line, to);
+		if (!strncmp(line, "processor", 9))
+			fputs("core id\t\t: 0\n", to);
+	}
+	if (from)
+		fclose(from);
+	if (to && !fclose(to))
+		mount(complete, LOCAL_PROC "/cpuinfo", NULL, MS_BIND, NULL);
+}
+
 static int mount_proc(void)
 {
 	char options[128];
@@ -33,12 +52,13 @@ static int mount_proc(void)
 	fuse = open("/dev/fuse", O_RDWR | O_CLOEXEC);
 	if (fuse < 0 || separate())
 		return -1;
+	complete_cpuinfo();
 	snprintf(options, sizeof options, "fd=%d,rootmode=40555,user_id=0,group_id=0,allow_other", fuse);
 	return mount("proc", "/proc", "fuse", MS_NOSUID | MS_NODEV | MS_NOEXEC, options) ? -1 : fuse;
 }
 
 /* Keeps the file system in being: what serves it can be replaced at any time. */
-static void keep(int ready)
+static void keep_mounted(int ready)
 {
 	int fuse = mount_proc();
 
@@ -62,7 +82,7 @@ void view_begin(int ready)
 	keeper = fork();
 	if (keeper == 0) {
 		keep_only(&ready);
-		keep(ready);
+		keep_mounted(ready);
 	}
 }
 

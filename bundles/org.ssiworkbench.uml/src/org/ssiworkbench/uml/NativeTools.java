@@ -31,6 +31,7 @@ public record NativeTools(Path ssiInit, Path freeze, Path xstate, Path files) {
 	private static final String XSTATE = "ssi-xstate";
 	/** Static programs besides ssi-init, and what they are made of; {@code bin} is for commands in a node. */
 	private static final Map<String, List<String>> PROGRAMS = Map.of(
+			"bin/dbdemo", List.of("dbdemo.c"),
 			"bin/ssi-tools", List.of("ssi-tools.c", "ask.c", "queue.c"),
 			"bin/stub", List.of("stub.c", "stub-describe.c", "stub-fds.c", "stub-tty.c", "queue.c"),
 			"ssi-files", List.of("files-fs.c", "files-lock.c", "files-open.c", "files-table.c", "files-tree.c", "ssi-files.c",

@@ -54,6 +54,10 @@ final class InitLine {
 	static final int STAND_IN_SIGNAL = 53;
 	/** From PID 1: u32 pid, u32 child, u32 status. */
 	static final int STAND_IN_CHILD = 54;
+	/** u32 token of a mover, u32 pid, u8 order, payload; see {@link MoverLine}. */
+	static final int MOVE = 55;
+	/** From PID 1: u32 token of a mover, u8 reply, payload. */
+	static final int MOVED = 56;
 
 	/** The agent's ends of its pipes from and to PID 1. */
 	static final String FROM_INIT = "/proc/self/fd/5";

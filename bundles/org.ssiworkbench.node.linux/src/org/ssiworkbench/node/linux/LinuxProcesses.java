@@ -24,12 +24,17 @@ import org.ssiworkbench.node.vproc.Vproc;
 final class LinuxProcesses implements ProcessHost {
 	/** The name of PID 1 and of the helpers that it forks. */
 	private static final String INIT_NAME = "ssi-init";
+	/** How the words of stand-ins begin, also of those of sessions and groups, of which PID 1 tells nothing. */
+	private static final String STAND_IN = "stub stand-in";
 
 	private final ProcFiles files;
 	private final InitLine init;
 	private final int agent;
 	private final int self;
 	private final Programs programs;
+	private final MoverLine movers;
+	private final TreeMap<Integer, Departing> departing = new TreeMap<>();
+	private final TreeMap<Integer, Arriving> arriving = new TreeMap<>();
 	private final StandIns standIns;
 	/** Those that PID 1 has told of. */
 	private final TreeMap<Integer, ProcessInfo> known = new TreeMap<>();
@@ -45,6 +50,7 @@ final class LinuxProcesses implements ProcessHost {
 		this.self = self;
 		this.init = init;
 		programs = new Programs(init, this);
+		movers = new MoverLine(init);
 		standIns = new StandIns(init, this);
 		files = new ProcFiles(clockOffset);
 		agent = Integer.parseInt(new File("/proc/self").getCanonicalFile().getName());
@@ -110,6 +116,28 @@ final class LinuxProcesses implements ProcessHost {
 		return vproc;
 	}
 
+	/** Makes a stand-in a child of its parent if that executes here, or is about to; false if it does not. */
+	boolean standBeside(ProcessInfo process) {
+		Arriving parent = arriving.get(process.parent());
+		if (parent != null)
+			parent.standIn(process);
+		else if (process(process.parent()) != null)
+			bear(process);
+		else
+			return false;
+		return true;
+	}
+
+	private void bear(ProcessInfo process) {
+		int[] token = new int[1];
+		token[0] = movers.open((type, payload) -> movers.close(token[0]));
+		movers.orderStandIn(token[0], process);
+	}
+
+	boolean isUp(int number) {
+		return node.clms().available(number);
+	}
+
 	/** This node's number. */
 	int self() {
 		return self;
@@ -122,10 +150,10 @@ final class LinuxProcesses implements ProcessHost {
 
 	@Override
 	public ProcessInfo process(int pid) {
-		if (Pid.origin(pid) == 0 || pid == agent || standIns.has(pid))
+		if (Pid.origin(pid) == 0 || pid == agent || standIns.has(pid) || arriving.containsKey(pid))
 			return null;
 		ProcessInfo process = files.read(pid);
-		if (process == null || process.command().equals(INIT_NAME))
+		if (process == null || process.command().equals(INIT_NAME) || process.arguments().startsWith(STAND_IN))
 			return null;
 		Family family = families.get(pid);
 		return family == null ? process : process.of(family.parent, family.group, family.session);
@@ -184,23 +212,39 @@ final class LinuxProcesses implements ProcessHost {
 
 	@Override
 	public void check(int pid, Consumer<Outcome> answer) {
-		answer.accept(Outcome.refused("processes of this node cannot be moved"));
+		int[] token = new int[1];
+		token[0] = movers.open((type, payload) -> {
+			Outcome outcome = switch (type) {
+			case MoverLine.MOVABLE -> Outcome.DONE;
+			case MoverLine.REFUSED -> Outcome.refused(MoverLine.text(payload.position(payload.position() + Short.BYTES)));
+			default -> Outcome.refused("the mover cannot look at process " + pid);
+			};
+			movers.close(token[0]);
+			run(() -> answer.accept(outcome));
+		});
+		movers.order(token[0], pid, MoverLine.CHECK, new FrameWriter().u32(pid).u32(0).toBytes());
 	}
 
 	@Override
 	public void beginDump(int pid, int target, Dump dump) {
+		departing.put(pid, new Departing(this, movers, pid, dump));
 	}
 
 	@Override
 	public void round(int pid) {
+		departing.get(pid).round();
 	}
 
 	@Override
 	public void freeze(int pid) {
+		departing.get(pid).freeze();
 	}
 
 	@Override
 	public void resume(int pid) {
+		Departing process = departing.remove(pid);
+		if (process != null)
+			process.resume();
 	}
 
 	@Override
@@ -208,31 +252,49 @@ final class LinuxProcesses implements ProcessHost {
 		ProcessInfo process = process(pid);
 		known.remove(pid);
 		families.remove(pid);
-		if (programs.leaves(pid))
+		Departing move = departing.remove(pid);
+		if (move != null)
+			move.release(standIn);
+		if (process != null && (standIn || programs.leaves(pid)))
 			standIns.became(process);
+	}
+
+	/** A move ended by itself. */
+	void departed(int pid) {
+		departing.remove(pid);
 	}
 
 	@Override
 	public void prepare(ProcessInfo process, int from, Consumer<Outcome> answer) {
-		answer.accept(Outcome.refused("no process can be moved to this node"));
+		arriving.put(process.pid(), new Arriving(this, movers, process, standIns.has(process.pid()), answer));
 	}
 
 	@Override
 	public void image(int pid, byte[] part, Consumer<Outcome> answer) {
-		answer.accept(Outcome.refused("no process can be moved to this node"));
+		arriving.get(pid).image(part, answer);
 	}
 
 	@Override
 	public void restore(int pid, Consumer<Outcome> answer) {
-		answer.accept(Outcome.refused("no process can be moved to this node"));
+		arriving.get(pid).restore(answer);
 	}
 
 	@Override
 	public void go(int pid) {
+		Arriving move = arriving.remove(pid);
+		boolean home = standIns.came(pid);
+		move.go();
+		ProcessInfo process = move.process();
+		if (!home)
+			arrived(pid, process.parent(), process.group(), process.session());
+		known.put(pid, process);
 	}
 
 	@Override
 	public void discard(int pid) {
+		Arriving move = arriving.remove(pid);
+		if (move != null)
+			move.discard();
 	}
 
 	@Override

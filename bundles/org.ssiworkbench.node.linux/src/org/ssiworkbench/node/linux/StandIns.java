@@ -1,6 +1,7 @@
 package org.ssiworkbench.node.linux;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +16,17 @@ final class StandIns {
 	private static final int DATA = 1;
 	private static final int TAKEN = 2;
 	private static final int LAST = 6;
+	private static final int LEFT = 7;
+
+	private record Early(int from, byte[] bytes) {
+	}
 
 	private final InitLine init;
 	private final LinuxProcesses processes;
 	private final TreeMap<Integer, ProcessInfo> here = new TreeMap<>();
 	/** For each process whose output came here the node that sent it last. */
 	private final Map<Integer, Integer> writers = new HashMap<>();
+	private final Map<Integer, ArrayDeque<Early>> early = new HashMap<>();
 
 	StandIns(InitLine init, LinuxProcesses processes) {
 		this.init = init;
@@ -44,7 +50,7 @@ final class StandIns {
 	}
 
 	void keep(ProcessInfo process) {
-		if (here.put(process.pid(), process) == null)
+		if (here.put(process.pid(), process) == null && !processes.standBeside(process))
 			init.send(InitLine.STAND_IN, process.pid());
 	}
 
@@ -61,6 +67,12 @@ final class StandIns {
 	void drop(int pid) {
 		if (here.remove(pid) != null)
 			init.send(InitLine.STAND_IN_DROPPED, pid);
+	}
+
+	/** The process is back; whether it became what stood in for it. */
+	boolean came(int pid) {
+		writers.remove(pid);
+		return here.remove(pid) != null;
 	}
 
 	private void signalled(ByteBuffer frame) {
@@ -98,12 +110,25 @@ final class StandIns {
 	private static void taken() {
 	}
 
-	/** A message about a stream, from the node {@code from}. */
+	/** A message about a stream, from the node {@code from}. What a process writes elsewhere waits for what it wrote before. */
 	void told(int from, int pid, byte[] message) {
+		Integer writer = writers.get(pid);
+		if (writer != null && writer != from && processes.isUp(writer)) {
+			early.computeIfAbsent(pid, p -> new ArrayDeque<>()).add(new Early(from, message));
+			return;
+		}
 		if (message[0] == DATA)
 			writers.put(pid, from);
-		else if (message[0] == LAST)
+		else if (message[0] == LAST || message[0] == LEFT)
 			writers.remove(pid);
 		init.send(InitLine.STREAM, new FrameWriter().u32(from).u32(pid).bytes(message).toBytes());
+		if (message[0] == LEFT)
+			tellEarly(pid);
+	}
+
+	private void tellEarly(int pid) {
+		ArrayDeque<Early> waiting = early.remove(pid);
+		if (waiting != null)
+			waiting.forEach(message -> told(message.from, pid, message.bytes));
 	}
 }

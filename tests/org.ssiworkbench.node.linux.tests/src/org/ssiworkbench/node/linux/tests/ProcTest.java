@@ -53,6 +53,7 @@ class ProcTest {
 		assertTrue(all.lines().anyMatch(line -> line.matches(" *" + far + " +1 +root +sleep 4321")), all);
 		assertTrue(all.lines().anyMatch(line -> line.matches(" *" + near + " +1 +root +sleep 1234")), all);
 		assertEquals(far + "\n", out("pgrep -x -f 'sleep 4321'"));
+		assertTrue(out("ps -ef").contains("sleep 4321") && out("top -b -n 1").contains("sleep"));
 	}
 
 	@Test

@@ -1,0 +1,535 @@
+/*
+ * Processes on the move: one mover (mover.c) for each, forked here. What the agent orders goes to it and what it replies
+ * to the agent, but for the streams of the process, which PID 1 has: what is to be known of them goes along with the
+ * image as a map, and their ends at the target are made here.
+ */
+#include "image.h"
+#include "ssi.h"
+#include "stub.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { MAX_MOVES = 64, HEAD = 5, FROZEN_HEAD = 32, MAX_ENTRIES = 250, MAX_REPLY = 1 << 20 };
+
+/* Orders and replies of our own, beside the mover's. */
+enum { MOVE_MAP = 200, MOVE_END, MOVE_TAKEN };
+
+/* A description of the process that lies outside of it, and the stream it belongs to. The map is an array of these, each followed by its input. */
+struct entry {
+	uint32_t description, home, number, kind, ends, told, length, has_modes;
+	struct termios modes;
+};
+
+struct move {
+	uint32_t token;		/* 0: free */
+	pid_t pid;
+	int fd;			/* the mover; -1 when it is gone */
+	struct queue out, in;
+	struct queue map;	/* at the target, once it has come */
+	struct queue last;	/* the last chunk so far, kept until the stand-in is ready */
+	int arrives;		/* this is the target */
+	int has_map, ready, wanted;
+	int untold;		/* parts of which the agent has not been told yet that they were taken */
+	int terminal, terminal_ours;	/* ends of the controlling terminal until they are given */
+	char streams[2048];	/* at the source: words for the stand-in */
+};
+
+static struct move all[MAX_MOVES];
+
+static void answer(const struct move *m, int type, const void *data, size_t length)
+{
+	unsigned char head[HEAD];
+
+	put_u32(head, m->token);
+	head[4] = type;
+	agent_send(MOVED, head, sizeof head, data, length);
+}
+
+static void order(struct move *m, int type, const void *data, size_t length)
+{
+	unsigned char head[HEAD] = { type };
+
+	put_u32(head + 1, length);
+	queue_put(&m->out, head, sizeof head);
+	queue_put(&m->out, data, length);
+}
+
+static void close_move(struct move *m)
+{
+	if (m->fd >= 0)
+		close(m->fd);
+	if (m->terminal >= 0) {
+		close(m->terminal);
+		close(m->terminal_ours);
+	}
+	queue_free(&m->out);
+	queue_free(&m->in);
+	queue_free(&m->map);
+	queue_free(&m->last);
+	m->token = 0;
+}
+
+static struct move *find(uint32_t token)
+{
+	for (int i = 0; i < MAX_MOVES; i++)
+		if (all[i].token == token)
+			return &all[i];
+	return NULL;
+}
+
+static struct move *begin(int type, uint32_t token, pid_t pid)
+{
+	struct move *m = find(0);
+	int ends[2];
+
+	if (!m || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends))
+		return NULL;
+	*m = (struct move){ .token = token, .pid = pid, .fd = ends[0], .arrives = type == CMD_RESTORE,
+		.terminal = -1, .terminal_ours = -1 };
+	if (fork() == 0) {
+		keep_only(&ends[1]);
+		mover(ends[1], ends[1]);
+	}
+	close(ends[1]);
+	fcntl(m->fd, F_SETFL, O_NONBLOCK);
+	return m;
+}
+
+static int kind_of(int kind, uint32_t flags)
+{
+	if (kind == DESC_TTY)
+		return KIND_TERMINAL;
+	return (flags & O_ACCMODE) == O_RDONLY ? KIND_INPUT : KIND_OUTPUT;
+}
+
+static uint64_t get_u64(const unsigned char *at)
+{
+	return (uint64_t)get_u32(at) << 32 | get_u32(at + 4);
+}
+
+/* What put_outside of descriptors.c writes: number, kind, controlling, flags, device, inode, count, descriptors, path. */
+struct outside {
+	uint32_t number, flags, descriptor;
+	int kind;
+	uint64_t device, inode;
+};
+
+static const unsigned char *read_outside(const unsigned char *at, const unsigned char *end, struct outside *o)
+{
+	unsigned count, path;
+
+	if (end - at < 28)
+		return NULL;
+	o->number = get_u32(at);
+	o->kind = at[4];
+	o->flags = get_u32(at + 6);
+	o->device = get_u64(at + 10);
+	o->inode = get_u64(at + 18);
+	count = at[26] << 8 | at[27];
+	at += 28;
+	if ((size_t)(end - at) < 4 * count + 2 || !count)
+		return NULL;
+	o->descriptor = get_u32(at);
+	at += 4 * count;
+	path = at[0] << 8 | at[1];
+	at += 2;
+	return (size_t)(end - at) < path ? NULL : at + path;
+}
+
+/* Streams that begin here are numbered by the first descriptor that belongs to them, for the stand-in that stays. */
+static void add_own(struct move *m, const struct outside *o, struct entry *e, const struct outside *before, int count)
+{
+	size_t used = strlen(m->streams);
+
+	e->home = number("ssi_node", 0);
+	e->kind = kind_of(o->kind, o->flags);
+	e->number = o->descriptor & 0xff;
+	for (int i = 0; i < count; i++)
+		if (before[i].device == o->device && before[i].inode == o->inode && kind_of(before[i].kind, before[i].flags) == (int)e->kind) {
+			e->number = before[i].descriptor & 0xff;
+			return;
+		}
+	snprintf(m->streams + used, sizeof m->streams - used, "%u:%u:%u ", e->number, e->kind, o->descriptor);
+}
+
+static void map_streams(struct move *m, const unsigned char *at, const unsigned char *end)
+{
+	static struct outside known[MAX_ENTRIES];
+	struct queue map = { 0 };
+
+	for (int i = 0; i < MAX_ENTRIES && at < end; i++) {
+		struct stream_state state = { 0 };
+		struct entry e = { 0 };
+
+		at = read_outside(at, end, &known[i]);
+		if (!at)
+			break;
+		if (stream_find(m->pid, known[i].device, known[i].inode, &state)) {
+			e = (struct entry){ .home = state.home, .number = state.number, .kind = state.kind, .ends = state.ends,
+				.told = state.told, .length = state.length, .has_modes = state.has_modes, .modes = state.modes };
+		} else {
+			add_own(m, &known[i], &e, known, i);
+		}
+		e.description = known[i].number;
+		queue_put(&map, &e, sizeof e);
+		queue_put(&map, state.input, state.length);
+	}
+	answer(m, MOVE_MAP, map.data, map.length);
+	queue_free(&map);
+}
+
+static void frozen(struct move *m, const unsigned char *payload, uint32_t length)
+{
+	stream_stop(m->pid);
+	map_streams(m, payload + FROZEN_HEAD, payload + length);
+}
+
+/* The words of the stand-in that the process leaves are ours to say. */
+static void commit(struct move *m, const unsigned char *payload, uint32_t length)
+{
+	unsigned char data[1 + 4096 + sizeof m->streams + 64];
+	int n = 1;
+
+	data[0] = length && payload[0] ? COMMIT_STAND_IN : COMMIT_KILL;
+	if (data[0] == COMMIT_STAND_IN) {
+		standin_expect(m->pid);
+		n += sprintf((char *)data + n, "%s", stub_path()) + 1;
+		n += sprintf((char *)data + n, "stub") + 1;
+		n += sprintf((char *)data + n, "stand-in") + 1;
+		n += sprintf((char *)data + n, "%s", m->streams) + 1;
+	}
+	stream_drop(m->pid);
+	order(m, CMD_COMMIT, data, n);
+}
+
+/* A child of the process that executes elsewhere: u32 pid, u32 parent, u32 group. */
+static void stand_in(struct move *m, const unsigned char *payload, uint32_t length)
+{
+	struct queue data = { 0 };
+
+	if (length != 12)
+		return;
+	standin_expect(get_u32(payload));
+	queue_put(&data, payload, length);
+	queue_put(&data, stub_path(), strlen(stub_path()) + 1);
+	queue_put(&data, "stub\0stand-in", sizeof "stub\0stand-in");
+	order(m, CMD_STAND_IN, data.data, data.length);
+	queue_free(&data);
+}
+
+/* An order with descriptors. The queue before it is short or empty, because the mover waits for this. */
+static void give(struct move *m, int type, const void *payload, size_t length, const int *fds, int count)
+{
+	char control[CMSG_SPACE(MAX_ENTRIES * sizeof(int))] = { 0 };
+	unsigned char head[HEAD] = { type };
+	struct iovec part = { head, sizeof head };
+	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
+	struct cmsghdr *c = (struct cmsghdr *)control;
+
+	put_u32(head + 1, length);
+	if (count) {
+		message.msg_control = control;
+		message.msg_controllen = CMSG_SPACE(count * sizeof(int));
+		c->cmsg_level = SOL_SOCKET;
+		c->cmsg_type = SCM_RIGHTS;
+		c->cmsg_len = CMSG_LEN(count * sizeof(int));
+		memcpy(CMSG_DATA(c), fds, count * sizeof(int));
+	}
+	fcntl(m->fd, F_SETFL, 0);
+	queue_flush(&m->out, m->fd);
+	if (sendmsg(m->fd, &message, MSG_NOSIGNAL) == sizeof head)
+		queue_put(&m->out, payload, length);
+	fcntl(m->fd, F_SETFL, O_NONBLOCK);
+}
+
+/* The next entry of the map and its input, from an offset on; 0 at the end. */
+static int read_entry(const struct queue *map, size_t *at, struct entry *e, const char **input)
+{
+	if (map->length - *at < sizeof *e)
+		return 0;
+	memcpy(e, map->data + *at, sizeof *e);
+	*at += sizeof *e;
+	if (map->length - *at < e->length || e->kind > KIND_TERMINAL)
+		return 0;
+	*input = map->data + *at;
+	*at += e->length;
+	return 1;
+}
+
+static int is_home(const struct entry *e)
+{
+	return e->home == (uint32_t)number("ssi_node", 0);
+}
+
+/* A process is born with its controlling terminal or never gets it: that is there before all others. */
+static void restore(struct move *m, const unsigned char *payload, uint32_t length)
+{
+	if (length < 5 || !payload[4]) {
+		order(m, CMD_RESTORE, payload, 4);
+		return;
+	}
+	m->terminal = stream_ends(KIND_TERMINAL, &m->terminal_ours);
+	give(m, CMD_RESTORE, payload, 4, &m->terminal, m->terminal >= 0);
+}
+
+static int make_ends(struct move *m, int kind, int *ours)
+{
+	int theirs = m->terminal;
+
+	if (kind != KIND_TERMINAL || theirs < 0)
+		return stream_ends(kind, ours);
+	*ours = m->terminal_ours;
+	m->terminal = m->terminal_ours = -1;
+	return theirs;
+}
+
+/* Makes what the process shall have instead of what it had; several descriptions may be one stream. */
+static void supply(struct move *m)
+{
+	struct { uint32_t home, number; int fd; } made[MAX_ENTRIES];
+	unsigned char numbers[4 * MAX_ENTRIES];
+	int fds[MAX_ENTRIES], count = 0;
+	const char *input;
+	struct entry e;
+
+	for (size_t at = 0; count < MAX_ENTRIES && read_entry(&m->map, &at, &e, &input); ) {
+		int ours, fd = -1;
+
+		if (is_home(&e))
+			continue;
+		for (int i = 0; i < count; i++)
+			if (made[i].home == e.home && made[i].number == e.number)
+				fd = made[i].fd;
+		if (fd < 0) {
+			fd = make_ends(m, e.kind, &ours);
+			if (fd < 0 || stream_add(m->pid, e.home, e.number, e.kind, ours, fd))
+				break;
+			stream_adopt(m->pid, &(struct stream_state){ .home = e.home, .number = e.number, .ends = e.ends, .told = e.told,
+				.length = e.length, .input = input });
+		}
+		made[count].home = e.home;
+		made[count].number = e.number;
+		made[count].fd = fd;
+		fds[count] = fd;
+		put_u32(numbers + 4 * count++, e.description);
+	}
+	give(m, CMD_DESCRIPTORS, numbers, 4 * count, fds, count);
+	for (int i = 0; i < count; i++)
+		if (fds[i] >= 0) {
+			close(fds[i]);
+			for (int j = i + 1; j < count; j++)
+				if (fds[j] == fds[i])
+					fds[j] = -1;
+		}
+}
+
+/* The rest of the image may go to the mover when the stand-in here, if any, has written all that it had. */
+static void proceed(struct move *m)
+{
+	if (!m->has_map || !m->ready)
+		return;
+	if (m->last.length) {
+		order(m, CMD_CHUNK, m->last.data, m->last.length);
+		queue_free(&m->last);
+	}
+	if (m->wanted == 1) {
+		m->wanted = 2;
+		supply(m);
+	}
+}
+
+void move_home_ready(pid_t pid)
+{
+	for (int i = 0; i < MAX_MOVES; i++)
+		if (all[i].token && all[i].pid == pid && all[i].has_map) {
+			all[i].ready = 1;
+			proceed(&all[i]);
+		}
+}
+
+static void take_map(struct move *m, const unsigned char *payload, uint32_t length)
+{
+	const char *input;
+	struct entry e;
+	int home = 0;
+
+	queue_put(&m->map, payload, length);
+	m->has_map = 1;
+	for (size_t at = 0; read_entry(&m->map, &at, &e, &input); )
+		home |= is_home(&e);
+	m->ready = !home || !standin_rest(m->pid);
+	m->untold++;
+	proceed(m);
+}
+
+static void take_chunk(struct move *m, const unsigned char *payload, uint32_t length)
+{
+	if (m->last.length)
+		order(m, CMD_CHUNK, m->last.data, m->last.length);
+	queue_free(&m->last);
+	queue_put(&m->last, payload, length);
+	m->untold++;
+}
+
+/* The process is home: its terminal gets the modes it had elsewhere, and what it had not read there. */
+static void settle_home(struct move *m)
+{
+	const char *input;
+	struct entry e;
+	int pidfd = syscall(SYS_pidfd_open, m->pid, 0);
+
+	for (size_t at = 0; read_entry(&m->map, &at, &e, &input); ) {
+		int fd = is_home(&e) && e.kind == KIND_TERMINAL ? syscall(SYS_pidfd_getfd, pidfd, e.number, 0) : -1;
+
+		if (fd < 0)
+			continue;
+		if (e.has_modes)
+			tcsetattr(fd, TCSANOW, &e.modes);
+		for (uint32_t i = 0; i < e.length; i++)
+			ioctl(fd, TIOCSTI, &input[i]);
+		close(fd);
+	}
+	if (pidfd >= 0)
+		close(pidfd);
+}
+
+static void go(struct move *m)
+{
+	settle_home(m);
+	standin_over(m->pid);
+	stream_go_on(m->pid);
+	m->arrives = 0;
+	order(m, CMD_GO, NULL, 0);
+}
+
+static void undo(struct move *m)
+{
+	stream_drop(m->pid);
+	standin_go_on(m->pid);
+}
+
+static void flush(struct move *m)
+{
+	if (queue_flush(&m->out, m->fd) || m->out.length)
+		return;
+	for (; m->untold; m->untold--)
+		answer(m, MOVE_TAKEN, NULL, 0);
+}
+
+void move_frame(const unsigned char *payload, uint32_t length)
+{
+	uint32_t token = length >= 9 ? get_u32(payload) : 0;
+	struct move *m = token ? find(token) : NULL;
+	int type = token ? payload[8] : 0;
+	const unsigned char *data = payload + 9;
+
+	if (!token)
+		return;
+	if (!m && (type == CMD_CHECK || type == CMD_OPEN || type == CMD_RESTORE || type == CMD_STAND_IN))
+		m = begin(type, token, get_u32(payload + 4));
+	if (!m) {
+		answer(&(struct move){ .token = token }, MOVE_END, NULL, 0);
+		return;
+	}
+	length -= 9;
+	if (type == CMD_CHUNK)
+		take_chunk(m, data, length);
+	else if (type == MOVE_MAP)
+		take_map(m, data, length);
+	else if (type == CMD_COMMIT)
+		commit(m, data, length);
+	else if (type == CMD_STAND_IN)
+		stand_in(m, data, length);
+	else if (type == CMD_RESTORE)
+		restore(m, data, length);
+	else if (type == CMD_GO)
+		go(m);
+	else if (type == MOVE_END)
+		close_move(m);
+	else
+		order(m, type, data, length);
+	if (m->token)
+		flush(m);
+}
+
+static void take_reply(struct move *m, int type, const unsigned char *payload, uint32_t length)
+{
+	if (type == RE_FROZEN && length >= FROZEN_HEAD)
+		frozen(m, payload, length);
+	else if (m->arrives && (type == RE_DISCARDED || type == RE_FAILED))
+		undo(m);
+	else if (type == RE_ABORTED || type == RE_FAILED)
+		stream_go_on(m->pid);
+	if (type == RE_WANTED) {
+		m->wanted = 1;
+		proceed(m);
+	} else {
+		answer(m, type, payload, length);
+	}
+}
+
+static void receive(struct move *m)
+{
+	static char data[64 << 10];
+	ssize_t n = read(m->fd, data, sizeof data);
+	size_t used = 0;
+
+	if (n < 0 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (n <= 0) {
+		if (m->arrives)
+			undo(m);
+		answer(m, MOVE_END, NULL, 0);
+		close_move(m);
+		return;
+	}
+	queue_put(&m->in, data, n);
+	while (m->in.length - used >= HEAD) {
+		const unsigned char *frame = (unsigned char *)m->in.data + used;
+		uint32_t length = get_u32(frame + 1);
+
+		if (length > MAX_REPLY || m->in.length - used < HEAD + length)
+			break;
+		take_reply(m, frame[0], frame + HEAD, length);
+		used += HEAD + length;
+	}
+	queue_drop(&m->in, used);
+}
+
+int move_poll_fill(void *pollfds, int max)
+{
+	struct pollfd *fds = pollfds;
+	int n = 0;
+
+	for (int i = 0; i < MAX_MOVES && n < max; i++)
+		if (all[i].token)
+			fds[n++] = (struct pollfd){ .fd = all[i].fd, .events = POLLIN | (all[i].out.length ? POLLOUT : 0) };
+	return n;
+}
+
+void move_poll_done(const void *pollfds, int count)
+{
+	const struct pollfd *fds = pollfds;
+
+	for (int i = 0; i < count; i++)
+		for (int j = 0; fds[i].revents && j < MAX_MOVES; j++) {
+			struct move *m = &all[j];
+
+			if (!m->token || m->fd != fds[i].fd)
+				continue;
+			if (fds[i].revents & POLLOUT)
+				flush(m);
+			if (m->token && (fds[i].revents & ~POLLOUT))
+				receive(m);
+			break;
+		}
+}
