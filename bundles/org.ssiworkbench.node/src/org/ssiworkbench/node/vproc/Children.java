@@ -1,6 +1,5 @@
 package org.ssiworkbench.node.vproc;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The children of processes that move, which appear beside their parent as stand-ins. */
@@ -9,18 +8,6 @@ final class Children {
 
 	Children(Parts parts) {
 		this.parts = parts;
-	}
-
-	/** A process is about to leave: those that have to stand in for its children where it goes. */
-	List<ProcessInfo> of(int parent) {
-		List<ProcessInfo> children = new ArrayList<>();
-		for (ProcessInfo process : parts.host.processes())
-			if (process.parent() == parent)
-				children.add(process);
-		for (ProcessInfo standIn : parts.host.standIns())
-			if (standIn.parent() == parent)
-				children.add(standIn);
-		return children;
 	}
 
 	/** A process is about to run here: its children appear beside it. */
@@ -48,10 +35,13 @@ final class Children {
 		return standIn.origin() == parts.self() && parts.places.of(standIn.pid()) != 0;
 	}
 
-	/** A node is down, and all members have told what they have of it: which of its processes are gone? */
-	void originLost(int node) {
+	/**
+	 * A node is down, and all members have told what they have: which of the children whose origin is or was down are
+	 * gone? That node may have been the surrogate that alone knew where they were.
+	 */
+	void nodeLost() {
 		for (ProcessInfo standIn : parts.host.standIns())
-			if (standIn.origin() == node)
+			if (parts.survivors.hasBeenDown(standIn.origin()) && standIn.origin() != parts.self())
 				verify(standIn);
 	}
 

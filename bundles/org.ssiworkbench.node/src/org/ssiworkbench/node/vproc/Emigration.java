@@ -141,7 +141,7 @@ final class Emigration implements Dump {
 		frozenAt = parts.context.now();
 		sentAhead = sent;
 		parts.holds.hold(pid);
-		children = parts.children.of(pid);
+		children = parts.host.children(pid);
 		trace(EventKind.MIGRATE_FREEZE, (long) pid, (long) target, sentAhead, (long) rounds);
 	}
 

@@ -54,7 +54,7 @@ final class Executions {
 		}
 		int moves = parts.residents.moves(pid) + 1;
 		WireWriter body = ProcessWire.write(new WireWriter().i32(moves), start);
-		ProcessWire.write(body, parts.children.of(pid));
+		ProcessWire.write(body, parts.host.children(pid));
 		parts.calls.call(node, Operation.EXECUTE, body, (result, in) -> {
 			if (result != Operation.DONE && result != Calls.DOWN) {
 				stay(pid, Calls.outcome(node, result, in).reason(), answer);

@@ -1,5 +1,6 @@
 package org.ssiworkbench.node.vproc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,6 +20,14 @@ public interface ProcessHost {
 
 	/** All that execute here and have a pid of the cluster, by pid. */
 	List<ProcessInfo> processes();
+
+	/** The children of a process that execute here or have a stand-in here. Asked for while the process stands still. */
+	default List<ProcessInfo> children(int parent) {
+		List<ProcessInfo> children = new ArrayList<>(processes());
+		children.addAll(standIns());
+		children.removeIf(child -> child.parent() != parent);
+		return children;
+	}
 
 	/**
 	 * Runs a program. With a pid given: the process of that pid began here as this program; a stand-in of it that is here

@@ -150,7 +150,7 @@ final class Survivors implements Subsystem {
 		}
 		case UCLEANUP -> {
 			parts.places.nodeLost(node);
-			parts.children.originLost(node);
+			parts.children.nodeLost();
 		}
 		case UP -> {
 			if (node != context.number())

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.ssiworkbench.node.ics.IcsChannel;
+import org.ssiworkbench.node.load.LevelingConfig;
 import org.ssiworkbench.simulator.LinkConfig;
 import org.ssiworkbench.simulator.Simulation;
 import org.ssiworkbench.simulator.SimulationConfig;
@@ -26,6 +27,10 @@ final class Faults {
 	}
 
 	static SimulationConfig cluster(SplitMix64 random) {
+		return cluster(random, LevelingConfig.OFF);
+	}
+
+	static SimulationConfig cluster(SplitMix64 random, LevelingConfig leveling) {
 		int count = 2 + (int) random.below(6);
 		TreeSet<Integer> numbers = new TreeSet<>();
 		for (int n = 1; n <= count; n++)
@@ -39,7 +44,7 @@ final class Faults {
 		LinkConfig link = new LinkConfig(50_000 + random.below(5 * MILLI), random.below(2 * MILLI),
 				random.chance(30) ? random.below(5) : 0, random.chance(20) ? 10_000_000 : 0);
 		return new SimulationConfig(numbers, initNodes, 3 + (int) random.below(3), SECOND + random.below(SECOND), random.chance(25),
-				link, skew, random.next());
+				link, skew, random.next(), leveling);
 	}
 
 	int node() {

@@ -3,6 +3,7 @@ package org.ssiworkbench.simulator.campaign;
 import java.util.List;
 import java.util.TreeMap;
 
+import org.ssiworkbench.node.load.LoadLeveling;
 import org.ssiworkbench.node.vproc.Pid;
 import org.ssiworkbench.node.vproc.ProcessInfo;
 import org.ssiworkbench.simulator.Simulation;
@@ -32,6 +33,8 @@ public final class Ledger implements ProcessWitness {
 		/** The life of its origin when it ended. */
 		SimulatedKernel originAtEnd;
 		boolean told;
+		boolean moved;
+		boolean pinned;
 		long since;
 	}
 
@@ -53,6 +56,15 @@ public final class Ledger implements ProcessWitness {
 	public void watch(Simulation itsSimulation) {
 		simulation = itsSimulation;
 		simulation.setWitness(this);
+	}
+
+	/** From the trace: a node begins to move a process because of its load. */
+	public void leveled(int node, int pid, long time) {
+		Entry entry = entries.get(pid);
+		// Clocks may be wrong by a few hundred parts per million.
+		boolean tooEarly = entry.moved && time - entry.since < LoadLeveling.RESIDENCY - LoadLeveling.RESIDENCY / 1000;
+		if (tooEarly)
+			violated(node, "process " + pid + " is to move again after " + (time - entry.since) + " ns");
 	}
 
 	/** From the trace: {@code viewer} learnt that a node was declared down. */
@@ -92,13 +104,18 @@ public final class Ledger implements ProcessWitness {
 		if (entry == null) {
 			entry = new Entry();
 			entry.parent = parent;
+			ProcessInfo process = simulation.kernel(node).process(pid);
+			entry.pinned = process != null && process.pinned();
 			entries.put(pid, entry);
 		} else {
 			moves++;
+			entry.moved = !entry.waits;
 			if (entry.ended)
 				violated(node, "process " + pid + " runs again after its end");
 			if (executes(entry) && !entry.waits)
 				violated(node, "process " + pid + " executes here and on node " + entry.node);
+			if (entry.pinned && !entry.waits)
+				violated(node, "process " + pid + " was moved here, though it is pinned");
 		}
 		entry.node = node;
 		entry.place = simulation.kernel(node);
@@ -165,12 +182,13 @@ public final class Ledger implements ProcessWitness {
 	/** Everything is quiet, all nodes are up and agree: who still executes, and does everybody know? */
 	public void checkQuiet() {
 		List<Integer> alive = alive();
+		long begun = simulation.now();
 		TreeMap<Integer, TreeMap<Integer, Integer>> found = new TreeMap<>();
 		for (Integer node : simulation.config().nodes())
 			found.put(node, locate(node, alive));
 		simulation.runFor(QUIET);
 		for (Integer node : simulation.config().nodes()) {
-			checkPlaces(node, found.get(node));
+			checkPlaces(node, found.get(node), begun);
 			checkStandIns(node);
 		}
 		entries.forEach(this::checkRelations);
@@ -183,13 +201,14 @@ public final class Ledger implements ProcessWitness {
 		return found;
 	}
 
-	private void checkPlaces(int node, TreeMap<Integer, Integer> found) {
+	/** What was found of those that have not moved since it was asked. */
+	private void checkPlaces(int node, TreeMap<Integer, Integer> found, long asked) {
 		for (Integer pid : alive()) {
 			int place = entries.get(pid).node;
 			boolean here = simulation.kernel(node).process(pid) != null;
 			if (here != (node == place))
 				violated(node, "process " + pid + (here ? " is" : " is not") + " here, it executes on node " + place);
-			if (found.containsKey(pid) && found.get(pid) != place)
+			if (entries.get(pid).since <= asked && found.containsKey(pid) && found.get(pid) != place)
 				violated(node, "process " + pid + " is said to be on node " + found.get(pid) + ", it executes on node " + place);
 		}
 	}
@@ -198,7 +217,7 @@ public final class Ledger implements ProcessWitness {
 		Entry parent = entries.get(entry.parent);
 		boolean parentExecutes = parent != null && executes(parent);
 		if (executes(entry)) {
-			if (parentExecutes && !parent.place.children(entry.parent).contains(pid))
+			if (parentExecutes && !parent.place.untold(entry.parent).contains(pid))
 				violated(parent.node, "process " + entry.parent + " has lost its child " + pid);
 			return;
 		}

@@ -1,6 +1,10 @@
 package org.ssiworkbench.simulator.campaign;
 
+import java.util.Set;
+import java.util.TreeSet;
+
 import org.ssiworkbench.node.NodeState;
+import org.ssiworkbench.node.load.LevelingConfig;
 import org.ssiworkbench.simulator.Simulation;
 import org.ssiworkbench.simulator.SimulationRecorder;
 import org.ssiworkbench.simulator.SplitMix64;
@@ -19,6 +23,7 @@ final class ProcessRun implements SeededRun {
 	private final Simulation simulation;
 	private final Faults faults;
 	private final Workload workload;
+	private final Kept kept;
 	private boolean busy = true;
 
 	ProcessRun(long seed, SimulationRecorder tap) {
@@ -26,10 +31,15 @@ final class ProcessRun implements SeededRun {
 		invariants = new Invariants(Campaign.PROCESSES, seed);
 		ledger = new Ledger(invariants);
 		double trouble = random.chance(50) ? 0 : random.below(8);
-		simulation = new Simulation(Faults.cluster(random), recorder(tap), (number, node) -> troubled(number, trouble));
+		simulation = new Simulation(Faults.cluster(random, leveling(random.chance(50))), recorder(tap), (number, node) -> troubled(number, trouble));
 		ledger.watch(simulation);
 		faults = new Faults(simulation, random);
 		workload = new Workload(simulation, ledger, faults, random);
+		kept = new Kept(simulation, invariants);
+	}
+
+	private static LevelingConfig leveling(boolean on) {
+		return new LevelingConfig(on, SECOND, new TreeSet<>(Set.of(Workload.WORK)));
 	}
 
 	private SimulationRecorder recorder(SimulationRecorder tap) {
@@ -38,6 +48,8 @@ final class ProcessRun implements SeededRun {
 			tap.event(node, time, kind, cause, values);
 			if (kind == EventKind.CLMS_TRANSITION && "KCLEANUP".equals(values[3]))
 				ledger.declaredDown(node, ((Long) values[1]).intValue(), time);
+			if (kind == EventKind.MIGRATE_BEGIN && "load".equals(values[3]))
+				ledger.leveled(node, ((Long) values[0]).intValue(), time);
 		};
 	}
 
@@ -64,6 +76,7 @@ final class ProcessRun implements SeededRun {
 	public void execute() {
 		faults.bootAll();
 		simulation.runFor(SECOND);
+		kept.register(faults.node());
 		work();
 		for (int i = 0; i < FAULTS; i++) {
 			simulation.runFor(random.chance(50) ? random.below(200 * MILLI) : random.below(3 * SECOND));
@@ -91,6 +104,7 @@ final class ProcessRun implements SeededRun {
 		for (Integer node : simulation.config().nodes())
 			checkUp(node);
 		ledger.checkQuiet();
+		kept.checkQuiet();
 	}
 
 	private void checkUp(int node) {

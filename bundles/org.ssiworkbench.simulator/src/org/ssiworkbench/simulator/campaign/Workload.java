@@ -9,6 +9,8 @@ import org.ssiworkbench.simulator.process.SimulatedKernel;
 
 /** Processes that start, fork, move, get signals and go on as others on other nodes, at random. */
 final class Workload {
+	/** What its processes are called. */
+	static final String WORK = "work";
 	private static final int MOST = 25;
 	private static final int[] SIGNALS = { 10, 10, 15, 19, 18, 9 };
 
@@ -57,13 +59,16 @@ final class Workload {
 
 	private void executeElsewhere(int pid, int target) {
 		int place = ledger.place(pid);
+		// What keepalive keeps is not to become something else.
+		if (!simulation.kernel(place).process(pid).command().equals(WORK))
+			return;
 		String script = script(1);
 		simulation.node(place).run(() -> simulation.kernel(place).executeElsewhere(pid, target, script, outcome -> {
 		}));
 	}
 
 	private void start(SimulatedKernel kernel) {
-		kernel.vproc().start(faults.node(), new ProcessStart(0, 1, 0, 0, 0, random.chance(5), List.of("work", script(0)), new byte[0]),
+		kernel.vproc().start(faults.node(), new ProcessStart(0, 1, 0, 0, 0, random.chance(5), List.of(WORK, script(0)), new byte[0]),
 				(pid, reason) -> {
 				});
 	}

@@ -96,7 +96,7 @@ public final class SimulatedKernel implements ProcessHost {
 	}
 
 	/** Children of a process that executes here whose end it has not been told. */
-	public List<Integer> children(int pid) {
+	public List<Integer> untold(int pid) {
 		return List.copyOf(processes.get(pid).children);
 	}
 

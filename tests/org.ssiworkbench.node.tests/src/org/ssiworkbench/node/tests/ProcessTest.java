@@ -195,14 +195,14 @@ class ProcessTest {
 	@Test
 	void theParentIsToldWhereverBothAre() {
 		int parent = start(1, 1, "fork { compute 1s; exit 3 }; fork { compute 1s; exit 4 }; sleep 60s");
-		List<Integer> children = kernel(1).children(parent);
+		List<Integer> children = kernel(1).untold(parent);
 		move(1, children.get(0), 2);
 		move(1, parent, 3);
-		assertEquals(children, kernel(3).children(parent));
+		assertEquals(children, kernel(3).untold(parent));
 		runFor(3 * SECOND);
 		assertEquals(3 << 8, told.get(children.get(0)));
 		assertEquals(4 << 8, told.get(children.get(1)));
-		assertEquals(List.of(), kernel(3).children(parent));
+		assertEquals(List.of(), kernel(3).untold(parent));
 		assertEquals(List.of(), kernel(1).standIns().stream().filter(standIn -> standIn.pid() != parent).toList());
 		assertEquals(List.of(), kernel(3).standIns());
 	}
@@ -221,7 +221,7 @@ class ProcessTest {
 	@Test
 	void aLostNodesChildrenAreReportedAsKilled() {
 		int parent = start(1, 1, "fork { compute 60s }; fork { compute 60s }; wait; exit 7");
-		List<Integer> children = kernel(1).children(parent);
+		List<Integer> children = kernel(1).untold(parent);
 		move(1, children.get(0), 3);
 		move(1, parent, 2);
 		cluster.simulation.crash(3);
