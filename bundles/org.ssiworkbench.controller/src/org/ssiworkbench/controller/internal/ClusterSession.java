@@ -14,6 +14,7 @@ import java.util.function.Function;
 
 import org.ssiworkbench.controller.internal.host.ClusterHost;
 import org.ssiworkbench.controller.internal.host.ClusterLoop;
+import org.ssiworkbench.controller.internal.host.Debugger;
 import org.ssiworkbench.controller.internal.host.HostEvents;
 import org.ssiworkbench.controller.internal.host.MachineState;
 import org.ssiworkbench.controller.internal.plan.ClusterPlan;
@@ -52,6 +53,7 @@ public final class ClusterSession implements HostEvents {
 	private final Processes processes;
 	private final StatusReport report;
 	private final SortedMap<Integer, ConsoleShell> shells = new TreeMap<>();
+	private final Debugger debugger;
 	private final List<Waiter> waiters = new ArrayList<>();
 	private final CompletableFuture<String> ended = new CompletableFuture<>();
 	private Phase phase = Phase.STARTING;
@@ -74,6 +76,7 @@ public final class ClusterSession implements HostEvents {
 		report = new StatusReport(plan, nodes.values(), host);
 		execs = new Execs(host, this::node);
 		processes = new Processes(host, report::upNode);
+		debugger = host.debugger(new DebugNews(subscribers));
 	}
 
 	/** {@code hosts} makes the host that reports to the session; {@code info} gives the facts once there is a host. */
@@ -180,6 +183,10 @@ public final class ClusterSession implements HostEvents {
 
 	Processes processes() {
 		return processes;
+	}
+
+	Debugger debugger() {
+		return debugger;
 	}
 
 	Execs execs() {
@@ -302,6 +309,13 @@ public final class ClusterSession implements HostEvents {
 		TransitionInfo news = book.find(transition);
 		subscribers.tell(client -> client.transition(news));
 		fence(transition);
+	}
+
+	@Override
+	public void rewound(SortedMap<Integer, List<Transition>> transitions) {
+		book.clear();
+		transitions.forEach((node, known) -> known.forEach(transition -> book.record(node, transition)));
+		change();
 	}
 
 	private void fence(Transition transition) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.ssiworkbench.simulator.NodeProgram;
 import org.ssiworkbench.simulator.Simulation;
@@ -28,6 +29,7 @@ public final class History {
 	private static final int MESSAGE_FORM = 3;
 
 	private final SimulationConfig config;
+	private final boolean keeping;
 	private final SimulationRecorder fresh;
 	/** The one recorder of all copies of the simulation. */
 	private final SimulationRecorder recorder = this::record;
@@ -47,10 +49,13 @@ public final class History {
 	/**
 	 * At position 0, with all nodes off.
 	 *
+	 * @param keeping whether states and steps are kept on the way; without them going back begins at the beginning, and
+	 *        there are no frames
 	 * @param fresh is given each event when it happens for the first time on its branch
 	 */
-	public History(SimulationConfig config, NodeProgram program, SimulationRecorder fresh) {
+	public History(SimulationConfig config, NodeProgram program, boolean keeping, SimulationRecorder fresh) {
 		this.config = config;
+		this.keeping = keeping;
 		this.fresh = fresh;
 		simulation = new Simulation(config, recorder, program);
 		branch.snapshots.add(copy(simulation));
@@ -95,7 +100,7 @@ public final class History {
 		stepping = true;
 		boolean done = execute();
 		stepping = false;
-		if (done && branch.snapshots.sparseAt(position()))
+		if (done && keeping && branch.snapshots.sparseAt(position()))
 			keep();
 		return done;
 	}
@@ -116,7 +121,7 @@ public final class History {
 			simulation.command(given.time(), given.command().node(), () -> given.command().apply(simulation));
 		else if (!simulation.step())
 			return false;
-		if (log.size() == position() - 1)
+		if (keeping && log.size() == position() - 1)
 			log.add(simulation.last(), simulation.now(), simulation.handler(), form, what);
 		branch.end = Math.max(branch.end, position());
 		return true;
@@ -147,9 +152,28 @@ public final class History {
 		return left >= SPACING && left % SPACING == 0 && Long.bitCount(left / SPACING) == 1 && branch.snapshots.sparseAt(position());
 	}
 
+	/** What a question about the state at a position of this branch gives; one stays where one is. */
+	public <T> T look(long target, Function<Simulation, T> question) {
+		long here = position();
+		goTo(target);
+		try {
+			return question.apply(simulation);
+		} finally {
+			goTo(here);
+		}
+	}
+
 	/** All branches, oldest first. */
 	public List<Branch> branches() {
 		return List.copyOf(branches.values());
+	}
+
+	/** A branch by its name; {@link IllegalArgumentException} when there is none. */
+	public Branch branch(String name) {
+		Branch found = branches.get(name);
+		if (found == null)
+			throw new IllegalArgumentException("there is no branch " + name + "; there are " + branches.keySet());
+		return found;
 	}
 
 	/** The branch that one is on. */
@@ -178,9 +202,7 @@ public final class History {
 
 	/** Goes to where a branch was left. */
 	public void switchTo(String name) {
-		Branch other = branches.get(name);
-		if (other == null)
-			throw new IllegalArgumentException("there is no branch " + name + "; there are " + branches.keySet());
+		Branch other = branch(name);
 		if (other == branch)
 			return;
 		branch.left = position();

@@ -78,6 +78,8 @@ public final class Stepper {
 		return (steps, time) -> {
 			for (long left = steps; left > 0; left--) {
 				long next = history.nextTime();
+				if (next > time && time < until)
+					return null;
 				if (next > until)
 					return Stop.DONE;
 				if (next == Long.MAX_VALUE)
@@ -132,7 +134,7 @@ public final class Stepper {
 
 	/** The step that was the arrival of the request on whose behalf the last step was. */
 	private Step request() {
-		for (Step frame : frames())
+		for (Step frame : frames(history.last()))
 			if (frame.isRequest())
 				return frame;
 		throw new IllegalStateException("the last event does not serve an RPC, so there is no reply to step to");
@@ -144,12 +146,12 @@ public final class Stepper {
 	}
 
 	/**
-	 * What led to the last step, which comes first: each was made by the one behind it. The chain ends at a command, and
-	 * at a timer that only a timer set.
+	 * What led to a step, which comes first: each was made by the one behind it. The chain ends at a command, and at a
+	 * timer that only a timer set. Empty for null.
 	 */
-	public List<Step> frames() {
+	public List<Step> frames(Step of) {
 		List<Step> frames = new ArrayList<>();
-		for (Step step = history.last(); step != null && frames.size() < MAX_FRAMES; step = history.at(step.madeBy())) {
+		for (Step step = of; step != null && frames.size() < MAX_FRAMES; step = history.at(step.madeBy())) {
 			boolean repeated = step.kind() == SimulationEvent.Kind.TIMER && !frames.isEmpty()
 					&& frames.getLast().kind() == SimulationEvent.Kind.TIMER;
 			if (repeated)

@@ -81,7 +81,7 @@ class SteppingTest {
 
 	@BeforeEach
 	void boot() {
-		history = new History(Recording.config(5, LinkConfig.FAST, 3), new Chatter(), recording);
+		history = new History(Recording.config(5, LinkConfig.FAST, 3), new Chatter(), true, recording);
 		stepper = new Stepper(history);
 		for (int node = 1; node <= 5; node++)
 			history.perform(0, new Command.Boot(node));
@@ -166,7 +166,7 @@ class SteppingTest {
 		assertEquals(Stop.BREAKPOINT, go(new Motion.Resume()));
 		Step request = history.last();
 		assertTrue(request.isRequest() && request.what().equals("echo.echo"), request.toString());
-		Step sender = stepper.frames().get(1);
+		Step sender = stepper.frames(history.last()).get(1);
 		assertEquals(request.peer(), sender.node());
 
 		go(new Motion.Back(sender.node()));
@@ -179,7 +179,7 @@ class SteppingTest {
 		Step reply = history.last();
 		assertEquals("reply", reply.form());
 		assertEquals(sender.node(), reply.node());
-		assertTrue(stepper.frames().stream().anyMatch(request::equals), "the reply is due to the request");
+		assertTrue(stepper.frames(history.last()).stream().anyMatch(request::equals), "the reply is due to the request");
 	}
 
 	@Test

@@ -149,6 +149,11 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 	}
 
 	@Override
+	public Debugger debugger(Debugger.Events news) {
+		return null;
+	}
+
+	@Override
 	public void trace(EventKind kind, Object... values) {
 		try {
 			world.trace.record(world.loop.now(), kind, 0, values);
