@@ -72,7 +72,7 @@ public final class Breakpoints {
 
 	/** What was hit since the last call, by breakpoints whose condition holds and whose count is reached. Counts the hits. */
 	public List<Hit> takeHits(StateTest conditions) {
-		return take(conditions).stream()
+		return candidates.isEmpty() ? List.of() : take(conditions).stream()
 				.filter(hit -> counts.merge(hit.breakpoint().id(), 1, Integer::sum) >= hit.breakpoint().hits()).toList();
 	}
 
@@ -82,8 +82,6 @@ public final class Breakpoints {
 	}
 
 	private List<Hit> take(StateTest conditions) {
-		if (candidates.isEmpty())
-			return List.of();
 		List<Hit> hits = new ArrayList<>();
 		candidates.forEach((breakpoint, event) -> {
 			if (breakpoint.condition().isBlank() || conditions.holds(breakpoint, event.node()))

@@ -119,7 +119,7 @@ final class SimulatorDebugger implements Debugger {
 			switch (hit.breakpoint().suspend()) {
 			case CLUSTER -> stays = true;
 			case NODE -> pause(hit.event().node());
-			case NOTHING -> news.logged(new Logged(hit.breakpoint().id(), hit.event().node(), hit.event().time(), EventTexts.of(hit.event())));
+			case NOTHING -> news.logged(new Logged(hit.breakpoint().id(), hit.event().node(), hit.event().time(), hit.event().summary()));
 			}
 		if (stays)
 			stand(word(reason), hits);
