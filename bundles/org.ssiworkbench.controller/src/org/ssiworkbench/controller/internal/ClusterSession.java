@@ -56,6 +56,8 @@ public final class ClusterSession implements HostEvents {
 	private final Debugger debugger;
 	private final List<Waiter> waiters = new ArrayList<>();
 	private final CompletableFuture<String> ended = new CompletableFuture<>();
+	private Runnable whenDebugged = () -> {
+	};
 	private Phase phase = Phase.STARTING;
 	private boolean changed;
 	private long published = System.nanoTime();
@@ -100,8 +102,23 @@ public final class ClusterSession implements HostEvents {
 		return info;
 	}
 
-	/** Boots these nodes, which the plan has. */
-	public void start(SortedSet<Integer> numbers) {
+	/** Boots these nodes, which the plan has; if asked to only when a debugger is ready. */
+	public void start(SortedSet<Integer> numbers, boolean waiting) {
+		if (waiting)
+			whenDebugged = () -> start(numbers);
+		else
+			start(numbers);
+	}
+
+	/** A debugger has set its breakpoints. */
+	void debuggerReady() {
+		Runnable waited = whenDebugged;
+		whenDebugged = () -> {
+		};
+		waited.run();
+	}
+
+	private void start(SortedSet<Integer> numbers) {
 		numbers.forEach(number -> machine(number, MachineState.BOOTING, 0, ""));
 		numbers.forEach(starts::add);
 	}

@@ -30,7 +30,10 @@ abstract class DebugRequests extends LoopRequests implements DebugService {
 
 	@Override
 	public CompletableFuture<Void> setBreakpoints(BreakpointList breakpoints) {
-		return tell(debugger -> debugger.breakpoints(breakpoints.breakpoints().stream().map(DebugRequests::breakpoint).toList()));
+		return tell(debugger -> {
+			debugger.breakpoints(breakpoints.breakpoints().stream().map(DebugRequests::breakpoint).toList());
+			session.debuggerReady();
+		});
 	}
 
 	private static Breakpoint breakpoint(BreakpointInfo info) {
