@@ -66,6 +66,7 @@ public final class SsiBreakpoint extends Breakpoint {
 			for (var attribute : what(what).entrySet())
 				marker.setAttribute(attribute.getKey(), attribute.getValue());
 		}, marker.getResource(), 0, null);
+		DebugPlugin.getDefault().getBreakpointManager().fireBreakpointChanged(this);
 	}
 
 	/** Its name towards controllers. */

@@ -271,7 +271,7 @@ public final class History {
 			form = (String) values[MESSAGE_FORM];
 			what = values[MESSAGE_FORM + 1] + "." + values[MESSAGE_FORM + 2];
 		} else if (what.isEmpty())
-			what = kind.traceName();
+			what = kind == EventKind.FAULT_INJECTED ? (String) values[0] : kind.traceName();
 		if (kind == EventKind.ICS_RPC_DONE)
 			ended.add((Long) values[0]);
 		if (firstTime)

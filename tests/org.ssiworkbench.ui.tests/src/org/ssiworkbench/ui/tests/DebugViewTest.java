@@ -34,8 +34,10 @@ import org.ssiworkbench.trace.breakpoint.Breakpoint.Type;
 class DebugViewTest {
 	private static final Duration LIMIT = Duration.ofSeconds(60);
 	private static final String STEP_INTO = "org.eclipse.debug.ui.commands.StepInto";
+	private static final String STEP_OVER = "org.eclipse.debug.ui.commands.StepOver";
 	private static final String STEP_RETURN = "org.eclipse.debug.ui.commands.StepReturn";
 	private static final String RESUME = "org.eclipse.debug.ui.commands.Resume";
+	private static final String REVERSE_RESUME = "org.ssiworkbench.debug.ui.command.reverseResume";
 	private static final String STEP_BACK = "org.ssiworkbench.debug.ui.command.stepBack";
 	private static final Breakpoint JOIN = new Breakpoint("", Type.MESSAGE,
 			Map.of("service", "clms", "operation", "join", "from", "2", "form", "rpc"), "", 0, Suspend.CLUSTER);
@@ -67,22 +69,19 @@ class DebugViewTest {
 
 		command(launch, STEP_INTO);
 		Ui.await("at the receiver", LIMIT, () -> selectedFrame().startsWith("node 2: "));
-		long into = position(launch);
 		Ui.screenshot("debug-step-into");
-		command(launch, STEP_BACK);
-		Ui.await("one event back", LIMIT, () -> position(launch) < into && launch.isSuspended());
-		Ui.show(IDebugUIConstants.ID_DEBUG_VIEW, IViewPart.class);
-		Ui.await("going on is possible", LIMIT, () -> enabled(RESUME));
-		while (position(launch) > hit) {
-			long before = position(launch);
-			launch.debug().step("back", 0);
-			Ui.await("further back", LIMIT, () -> position(launch) != before && launch.isSuspended());
-		}
-		assertEquals(hit, position(launch));
-		Ui.await("the same frame as before", LIMIT, () -> selectedFrame().startsWith("node 1: clms.join rpc from node 2"));
+		command(launch, REVERSE_RESUME);
+		Ui.await("at the breakpoint again", LIMIT,
+				() -> position(launch) == hit && selectedFrame().startsWith("node 1: clms.join rpc from node 2"));
 		command(launch, STEP_RETURN);
 		Ui.await("at the reply", LIMIT, () -> selectedFrame().contains("clms.join reply"));
 		Ui.screenshot("debug-step-return");
+		long reply = position(launch);
+		step(launch, STEP_OVER);
+		step(launch, STEP_OVER);
+		step(launch, STEP_BACK);
+		step(launch, STEP_BACK);
+		assertEquals(reply, position(launch), "two steps and two back");
 
 		breakpoints.removeBreakpoints(breakpoints.getBreakpoints(NodeTarget.MODEL), true);
 		SsiBreakpoint.create(new Breakpoint("", Type.TRANSITION, Map.of("node", "3", "to", "KCLEANUP"), "", 0, Suspend.CLUSTER));
@@ -130,6 +129,13 @@ class DebugViewTest {
 		Ui.await(command + " is enabled", LIMIT, () -> enabled(command));
 		assertTrue(launch.isSuspended());
 		Ui.execute(command);
+	}
+
+	/** Runs a step and waits for its end. */
+	private void step(ClusterLaunch launch, String command) throws Exception {
+		long before = position(launch);
+		command(launch, command);
+		Ui.await("a step", LIMIT, () -> position(launch) != before && launch.isSuspended() && selectedFrame().startsWith("node 2: "));
 	}
 
 	private static String selectedFrame() {
