@@ -17,6 +17,10 @@ final class EventQueue {
 			return new What(Kind.TIMER, node, 0, -1, id);
 		}
 
+		static What process(int node) {
+			return new What(Kind.PROCESS, node, 0, -1, 0);
+		}
+
 		static What channel(int node, int peer, int channel) {
 			return new What(Kind.CHANNEL, node, peer, channel, 0);
 		}

@@ -79,7 +79,7 @@ final class SimulatedHost implements NodeHost {
 
 			@Override
 			public void at(long time, Runnable action) {
-				simulation.at(time, () -> deliver(() -> node.run(action)));
+				simulation.at(time, What.process(number), () -> deliver(() -> node.run(action)));
 			}
 		};
 	}

@@ -24,6 +24,8 @@ public record SimulationEvent(long order, long time, Kind kind, int node, int pe
 		FRAME,
 		/** A channel opens, closes or breaks. */
 		CHANNEL,
+		/** Something happens in a process of a node. */
+		PROCESS,
 		/** A command from outside was given. */
 		COMMAND,
 		/** Something that {@link Simulation#schedule} was asked for. */
@@ -37,6 +39,7 @@ public record SimulationEvent(long order, long time, Kind kind, int node, int pe
 		case DATAGRAM -> "datagram 0x" + Long.toHexString(id) + " from node " + peer + " to node " + node;
 		case FRAME -> "frame 0x" + Long.toHexString(id) + " from node " + peer + " to node " + node + " on channel " + channel;
 		case CHANNEL -> "channel " + channel + " of node " + node + " with node " + peer;
+		case PROCESS -> "a process of node " + node;
 		case COMMAND -> "a command";
 		case SCHEDULED -> "something scheduled";
 		};

@@ -35,9 +35,9 @@ public record TraceEvent(long time, int node, EventType type, long cause, List<O
 
 	/** In a line for people: {@code clms_transition transid=7 subject=3 from=UP to=KCLEANUP reason=imalive timeout}. */
 	public String summary() {
-		StringBuilder text = new StringBuilder(kind.traceName());
+		StringBuilder text = new StringBuilder(type.name());
 		for (int i = 0; i < values.size(); i++)
-			text.append(' ').append(kind.fields().get(i).name()).append('=').append(values.get(i));
+			text.append(' ').append(type.fields().get(i).name()).append('=').append(values.get(i));
 		return text.toString();
 	}
 

@@ -120,7 +120,7 @@ public interface DebugService {
 	record Value(String value) {
 	}
 
-	/** {@code kind} is timer, datagram, frame, channel, command or scheduled; see {@link org.ssiworkbench.simulator.SimulationEvent}. */
+	/** {@code kind} is timer, datagram, frame, channel, process, command or scheduled; see {@link org.ssiworkbench.simulator.SimulationEvent}. */
 	record UpcomingInfo(long event, long time, String kind, int node, int peer, long message, String text) {
 	}
 

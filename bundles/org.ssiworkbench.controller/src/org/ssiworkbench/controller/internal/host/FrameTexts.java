@@ -12,6 +12,7 @@ final class FrameTexts {
 		case FRAME, DATAGRAM -> message(step);
 		case TIMER -> detailed("timer", step.what());
 		case CHANNEL -> detailed("channel with node " + step.peer(), step.what());
+		case PROCESS -> detailed("process", step.what());
 		case COMMAND -> detailed("command", step.what());
 		case SCHEDULED -> detailed("scheduled", step.what());
 		};
