@@ -38,8 +38,11 @@ abstract class DebugRequests extends LoopRequests implements DebugService {
 
 	private static Breakpoint breakpoint(BreakpointInfo info) {
 		return new Breakpoint(info.id(), constant(Breakpoint.Type.values(), info.type()), info.fields() == null ? Map.of() : info.fields(),
-				info.condition() == null ? "" : info.condition(), info.hits(),
-				constant(Breakpoint.Suspend.values(), info.suspend()));
+				text(info.condition()), info.hits(), constant(Breakpoint.Suspend.values(), info.suspend()), text(info.filter()));
+	}
+
+	private static String text(String given) {
+		return given == null ? "" : given;
 	}
 
 	private static <E extends Enum<E>> E constant(E[] constants, String name) {

@@ -58,7 +58,8 @@ public final class BreakpointSync implements IBreakpointsListener, IBreakpointMa
 			if (!breakpoint.isEnabled())
 				return;
 			Breakpoint what = breakpoint.what();
-			all.add(new BreakpointInfo(what.id(), what.type().name(), what.fields(), what.condition(), what.hits(), what.suspend().name()));
+			all.add(new BreakpointInfo(what.id(), what.type().name(), what.fields(), what.condition(), what.hits(), what.suspend().name(),
+					what.filter()));
 		} catch (CoreException e) {
 			ILog.of(BreakpointSync.class).log(e.getStatus());
 		}

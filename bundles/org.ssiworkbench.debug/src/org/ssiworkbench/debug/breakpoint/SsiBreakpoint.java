@@ -28,6 +28,7 @@ public final class SsiBreakpoint extends Breakpoint {
 	private static final String FIELDS = MARKER + ".fields";
 	private static final String CONDITION = MARKER + ".condition";
 	private static final String HITS = MARKER + ".hits";
+	private static final String FILTER = MARKER + ".filter";
 	private static final String SUSPEND = MARKER + ".suspend";
 
 	/** Called by the platform when it restores breakpoints. */
@@ -56,7 +57,7 @@ public final class SsiBreakpoint extends Breakpoint {
 		String fields = new TreeMap<>(what.fields()).entrySet().stream().map(field -> field.getKey() + "=" + field.getValue())
 				.collect(Collectors.joining("\n"));
 		return Map.of(TYPE, what.type().name(), FIELDS, fields, CONDITION, what.condition(), HITS, what.hits(), SUSPEND,
-				what.suspend().name(), IMarker.MESSAGE, label(what));
+				what.suspend().name(), FILTER, what.filter(), IMarker.MESSAGE, label(what));
 	}
 
 	/** Makes it stop at something else. */
@@ -83,7 +84,7 @@ public final class SsiBreakpoint extends Breakpoint {
 		try {
 			return new org.ssiworkbench.trace.breakpoint.Breakpoint(id(), Type.valueOf(marker.getAttribute(TYPE, "")), fields,
 					marker.getAttribute(CONDITION, ""), marker.getAttribute(HITS, 0),
-					Suspend.valueOf(marker.getAttribute(SUSPEND, Suspend.CLUSTER.name())));
+					Suspend.valueOf(marker.getAttribute(SUSPEND, Suspend.CLUSTER.name())), marker.getAttribute(FILTER, ""));
 		} catch (IllegalArgumentException e) {
 			throw new CoreException(Status.error("The breakpoint " + id() + " is damaged: " + e.getMessage() + ". Remove it.", e));
 		}
@@ -95,6 +96,8 @@ public final class SsiBreakpoint extends Breakpoint {
 		for (String field : what.type().fields())
 			if (what.fields().containsKey(field))
 				text.append(' ').append(field).append(' ').append(what.fields().get(field));
+		if (!what.filter().isBlank())
+			text.append(" with ").append(what.filter());
 		if (!what.condition().isBlank())
 			text.append(" when ").append(what.condition());
 		if (what.hits() > 1)

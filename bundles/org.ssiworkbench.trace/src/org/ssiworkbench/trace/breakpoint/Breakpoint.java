@@ -6,6 +6,8 @@ import java.util.Map;
 
 import org.ssiworkbench.trace.expression.Expression;
 import org.ssiworkbench.trace.expression.ExpressionException;
+import org.ssiworkbench.trace.filter.Filter;
+import org.ssiworkbench.trace.filter.FilterException;
 
 /**
  * A kind of event at which to stop.
@@ -16,8 +18,10 @@ import org.ssiworkbench.trace.expression.ExpressionException;
  * @param condition on the node's state after the event, an {@link Expression}; empty for none
  * @param hits stops at this hit and all later ones; 0 and 1 mean all
  * @param suspend what stops
+ * @param filter on the event itself, a {@link Filter}; empty for none
  */
-public record Breakpoint(String id, Type type, Map<String, String> fields, String condition, int hits, Suspend suspend) {
+public record Breakpoint(String id, Type type, Map<String, String> fields, String condition, int hits, Suspend suspend,
+		String filter) {
 
 	/** What a breakpoint is about. */
 	public enum Type {
@@ -54,7 +58,12 @@ public record Breakpoint(String id, Type type, Map<String, String> fields, Strin
 		NOTHING
 	}
 
-	/** Checks the names of the fields and the condition; {@link IllegalArgumentException} with a sentence for the user. */
+	/** A breakpoint without a filter. */
+	public Breakpoint(String id, Type type, Map<String, String> fields, String condition, int hits, Suspend suspend) {
+		this(id, type, fields, condition, hits, suspend, "");
+	}
+
+	/** Checks the names of the fields, the condition and the filter; {@link IllegalArgumentException} with a sentence for the user. */
 	public Breakpoint {
 		fields = Map.copyOf(fields);
 		for (String field : fields.keySet())
@@ -71,6 +80,20 @@ public record Breakpoint(String id, Type type, Map<String, String> fields, Strin
 		} catch (ExpressionException e) {
 			throw new IllegalArgumentException("the condition '" + condition + "' cannot be understood: " + e.getMessage(), e);
 		}
+		parse(filter);
+	}
+
+	private static Filter parse(String filter) {
+		try {
+			return Filter.parse(filter);
+		} catch (FilterException e) {
+			throw new IllegalArgumentException("the filter '" + filter + "' cannot be understood: " + e.getMessage(), e);
+		}
+	}
+
+	/** The filter, understood. */
+	Filter eventFilter() {
+		return parse(filter);
 	}
 
 	private static void requireNumber(String value, String field) {

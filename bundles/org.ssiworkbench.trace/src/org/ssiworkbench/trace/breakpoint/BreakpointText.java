@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Breakpoints as lines of text, as they go to a node and into files: id, type, suspend, hits, condition, fields; tabs between. */
+/** Breakpoints as lines of text, as they go to a node and into files: id, type, suspend, hits, condition, filter, fields; tabs between. */
 public final class BreakpointText {
-	private static final int COLUMNS = 5;
+	private static final int COLUMNS = 6;
 
 	private BreakpointText() {
 	}
@@ -17,7 +17,7 @@ public final class BreakpointText {
 		StringBuilder text = new StringBuilder();
 		for (Breakpoint each : breakpoints) {
 			text.append(plain(each.id())).append('\t').append(each.type()).append('\t').append(each.suspend()).append('\t')
-					.append(each.hits()).append('\t').append(plain(each.condition()));
+					.append(each.hits()).append('\t').append(plain(each.condition())).append('\t').append(plain(each.filter()));
 			new TreeMap<>(each.fields()).forEach((name, value) -> text.append('\t').append(name).append('=').append(plain(value)));
 			text.append('\n');
 		}
@@ -46,6 +46,6 @@ public final class BreakpointText {
 			fields.put(columns[i].substring(0, Math.max(0, sign)), columns[i].substring(sign + 1));
 		}
 		return new Breakpoint(columns[0], Breakpoint.Type.valueOf(columns[1]), fields, columns[4], Integer.parseInt(columns[3]),
-				Breakpoint.Suspend.valueOf(columns[2]));
+				Breakpoint.Suspend.valueOf(columns[2]), columns[5]);
 	}
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.TraceEvent;
+import org.ssiworkbench.trace.filter.Filter;
 
 /**
  * A set of breakpoints at work: looks at events as they happen and, when a handler is done, tells what was hit. Not
@@ -30,6 +31,7 @@ public final class Breakpoints {
 	}
 
 	private final Map<EventKind, List<Breakpoint>> byKind = new EnumMap<>(EventKind.class);
+	private final Map<Breakpoint, Filter> filters = new HashMap<>();
 	private final Map<String, Integer> counts = new HashMap<>();
 	private final Map<List<Object>, First> firsts = new HashMap<>();
 	private final Map<Breakpoint, TraceEvent> candidates = new LinkedHashMap<>();
@@ -37,7 +39,10 @@ public final class Breakpoints {
 	/** Sets all breakpoints anew. What stays goes on to be counted. */
 	public void set(List<Breakpoint> breakpoints) {
 		byKind.clear();
+		filters.clear();
 		candidates.clear();
+		for (Breakpoint breakpoint : breakpoints)
+			filters.put(breakpoint, breakpoint.eventFilter());
 		for (Breakpoint breakpoint : breakpoints)
 			for (EventKind kind : Matching.kinds(breakpoint))
 				byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(breakpoint);
@@ -57,7 +62,7 @@ public final class Breakpoints {
 	/** An event happened; its handler may not be done yet. */
 	public void event(TraceEvent event) {
 		for (Breakpoint breakpoint : byKind.getOrDefault(event.kind(), List.of()))
-			if (Matching.matches(breakpoint, event) && isFirst(event))
+			if (Matching.matches(breakpoint, event) && filters.get(breakpoint).matches(event) && isFirst(event))
 				candidates.putIfAbsent(breakpoint, event);
 	}
 

@@ -30,6 +30,7 @@ public final class BreakpointDialog extends TitleAreaDialog {
 	private Breakpoint breakpoint;
 	private Combo type;
 	private Composite fieldArea;
+	private Text filter;
 	private Text condition;
 	private Spinner hits;
 	private Combo suspend;
@@ -66,6 +67,9 @@ public final class BreakpointDialog extends TitleAreaDialog {
 		fieldArea = new Composite(area, SWT.NONE);
 		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(fieldArea);
 		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(fieldArea);
+		filter = text(area, Messages.BreakpointDialog_filter);
+		filter.setText(breakpoint.filter());
+		filter.setMessage(Messages.BreakpointDialog_filterHint);
 		condition = text(area, Messages.BreakpointDialog_condition);
 		condition.setText(breakpoint.condition());
 		condition.setMessage(Messages.BreakpointDialog_conditionHint);
@@ -80,6 +84,7 @@ public final class BreakpointDialog extends TitleAreaDialog {
 		suspend.select(breakpoint.suspend().ordinal());
 		showFields();
 		type.addListener(SWT.Selection, event -> showFields());
+		filter.addListener(SWT.Modify, event -> check());
 		condition.addListener(SWT.Modify, event -> check());
 		return area;
 	}
@@ -145,7 +150,7 @@ public final class BreakpointDialog extends TitleAreaDialog {
 				values.put(name, value);
 		});
 		return new Breakpoint(breakpoint.id(), chosen(), values, condition.getText().strip(), hits.getSelection(),
-				Suspend.values()[suspend.getSelectionIndex()]);
+				Suspend.values()[suspend.getSelectionIndex()], filter.getText().strip());
 	}
 
 	private void check() {

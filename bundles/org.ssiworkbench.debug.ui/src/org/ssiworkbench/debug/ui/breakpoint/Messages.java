@@ -7,6 +7,8 @@ final class Messages extends NLS {
 	public static String BreakpointDialog_title;
 	public static String BreakpointDialog_message;
 	public static String BreakpointDialog_type;
+	public static String BreakpointDialog_filter;
+	public static String BreakpointDialog_filterHint;
 	public static String BreakpointDialog_condition;
 	public static String BreakpointDialog_conditionHint;
 	public static String BreakpointDialog_hits;
