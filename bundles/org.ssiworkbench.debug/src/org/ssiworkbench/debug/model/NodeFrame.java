@@ -1,18 +1,14 @@
 package org.ssiworkbench.debug.model;
 
-import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.debug.core.DebugException;
-import org.eclipse.debug.core.ILaunch;
-import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.core.model.IRegisterGroup;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.core.model.IVariable;
 import org.ssiworkbench.controller.protocol.DebugService.FrameInfo;
-import org.ssiworkbench.debug.session.ClusterNode;
 
 /** Something that a node handled, on this node or another one, as a frame: the frame behind it is what caused it. Thread-safe. */
-public final class NodeFrame extends PlatformObject implements IStackFrame {
+public final class NodeFrame extends StandingElement implements IStackFrame {
 	private static final double MILLIS = 1e6;
 
 	private final NodeThread thread;
@@ -20,6 +16,7 @@ public final class NodeFrame extends PlatformObject implements IStackFrame {
 	private IVariable[] variables;
 
 	NodeFrame(NodeThread thread, FrameInfo info) {
+		super(thread.target());
 		this.thread = thread;
 		this.info = info;
 	}
@@ -84,21 +81,6 @@ public final class NodeFrame extends PlatformObject implements IStackFrame {
 	@Override
 	public boolean hasRegisterGroups() {
 		return false;
-	}
-
-	@Override
-	public String getModelIdentifier() {
-		return NodeTarget.MODEL;
-	}
-
-	@Override
-	public IDebugTarget getDebugTarget() {
-		return thread.getDebugTarget();
-	}
-
-	@Override
-	public ILaunch getLaunch() {
-		return thread.getLaunch();
 	}
 
 	@Override
@@ -174,14 +156,5 @@ public final class NodeFrame extends PlatformObject implements IStackFrame {
 	@Override
 	public void terminate() throws DebugException {
 		thread.terminate();
-	}
-
-	@Override
-	public <T> T getAdapter(Class<T> adapter) {
-		if (adapter == ClusterNode.class)
-			return adapter.cast(thread.target().node());
-		if (adapter == ILaunch.class)
-			return adapter.cast(getLaunch());
-		return super.getAdapter(adapter);
 	}
 }

@@ -5,45 +5,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
-import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.model.IBreakpoint;
-import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.IThread;
 import org.ssiworkbench.controller.protocol.DebugService.FrameInfo;
 import org.ssiworkbench.controller.protocol.DebugService.StopInfo;
 import org.ssiworkbench.debug.breakpoint.SsiBreakpoint;
-import org.ssiworkbench.debug.session.ClusterNode;
 
 /**
  * A node's own software: one thread that handles messages and timers. Its frames are what led to what it handled last.
  * Resuming and stepping move the whole cluster. Thread-safe.
  */
-public final class NodeThread extends PlatformObject implements IThread {
-	private final NodeTarget target;
+public final class NodeThread extends StandingElement implements IThread {
 	private List<NodeFrame> frames = List.of();
 	private int readAt = -1;
 	private Map<String, String> before = Map.of();
 	private Map<String, String> now = new HashMap<>();
 
 	NodeThread(NodeTarget target) {
-		this.target = target;
-	}
-
-	/** The thread's node. */
-	public NodeTarget target() {
-		return target;
+		super(target);
 	}
 
 	int number() {
-		return target.status().number();
+		return target().status().number();
 	}
 
 	private ClusterDebug debug() {
-		return target.debug();
+		return target().debug();
 	}
 
 	@Override
@@ -119,23 +109,8 @@ public final class NodeThread extends PlatformObject implements IThread {
 	}
 
 	@Override
-	public String getModelIdentifier() {
-		return NodeTarget.MODEL;
-	}
-
-	@Override
-	public IDebugTarget getDebugTarget() {
-		return target;
-	}
-
-	@Override
-	public ILaunch getLaunch() {
-		return target.getLaunch();
-	}
-
-	@Override
 	public boolean canResume() {
-		return target.canResume();
+		return target().canResume();
 	}
 
 	@Override
@@ -145,12 +120,12 @@ public final class NodeThread extends PlatformObject implements IThread {
 
 	@Override
 	public boolean isSuspended() {
-		return target.isSuspended();
+		return target().isSuspended();
 	}
 
 	@Override
 	public void resume() throws DebugException {
-		target.resume();
+		target().resume();
 	}
 
 	/** Stops the whole cluster: one node that stands alone is soon found down. */
@@ -175,7 +150,7 @@ public final class NodeThread extends PlatformObject implements IThread {
 	}
 
 	private boolean canStep() {
-		return debug() != null && debug().isSuspended() && !target.isTerminated();
+		return debug() != null && debug().isSuspended() && !target().isTerminated();
 	}
 
 	@Override
@@ -200,25 +175,16 @@ public final class NodeThread extends PlatformObject implements IThread {
 
 	@Override
 	public boolean canTerminate() {
-		return target.canTerminate();
+		return target().canTerminate();
 	}
 
 	@Override
 	public boolean isTerminated() {
-		return target.isTerminated();
+		return target().isTerminated();
 	}
 
 	@Override
 	public void terminate() throws DebugException {
-		target.terminate();
-	}
-
-	@Override
-	public <T> T getAdapter(Class<T> adapter) {
-		if (adapter == ClusterNode.class)
-			return adapter.cast(target.node());
-		if (adapter == ILaunch.class)
-			return adapter.cast(getLaunch());
-		return super.getAdapter(adapter);
+		target().terminate();
 	}
 }

@@ -2,23 +2,21 @@ package org.ssiworkbench.debug.model;
 
 import java.util.List;
 
-import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.DebugException;
-import org.eclipse.debug.core.ILaunch;
-import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.model.IVariable;
 import org.ssiworkbench.controller.protocol.DebugService.VariableInfo;
 
 /** A part of a node's state at a frame; it is its own value. Immutable. */
-final class NodeVariable extends PlatformObject implements IVariable, IValue {
+final class NodeVariable extends StandingElement implements IVariable, IValue {
 	private final NodeFrame frame;
 	private final String path;
 	private final VariableInfo info;
 	private final boolean changed;
 
 	private NodeVariable(NodeFrame frame, String path, VariableInfo info) {
+		super(frame.target());
 		this.frame = frame;
 		this.path = path;
 		this.info = info;
@@ -102,21 +100,6 @@ final class NodeVariable extends PlatformObject implements IVariable, IValue {
 	@Override
 	public boolean verifyValue(IValue value) {
 		return false;
-	}
-
-	@Override
-	public String getModelIdentifier() {
-		return NodeTarget.MODEL;
-	}
-
-	@Override
-	public IDebugTarget getDebugTarget() {
-		return frame.getDebugTarget();
-	}
-
-	@Override
-	public ILaunch getLaunch() {
-		return frame.getLaunch();
 	}
 
 	/** The same place at the same frame, so that views keep what is expanded. */

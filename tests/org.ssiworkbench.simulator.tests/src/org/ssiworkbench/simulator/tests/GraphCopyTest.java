@@ -12,6 +12,10 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 import org.junit.jupiter.api.Test;
+import org.ssiworkbench.node.vproc.ProcessStart;
+import org.ssiworkbench.simulator.LinkConfig;
+import org.ssiworkbench.simulator.Simulation;
+import org.ssiworkbench.simulator.SimulationConfig;
 import org.ssiworkbench.simulator.stepping.internal.GraphCopy;
 
 class GraphCopyTest {
@@ -84,6 +88,36 @@ class GraphCopyTest {
 		original.clear();
 		for (long value = 1; value <= 5; value++)
 			assertEquals(value, copy.poll().value);
+	}
+
+	/** Whatever state the node software gets must be such that it can be copied. */
+	@Test
+	void aCopiedClusterWithMovingProcessesGoesOnLikeTheOriginal() {
+		Recording recording = new Recording();
+		SimulationConfig config = Recording.config(4, LinkConfig.FAST, 9);
+		Simulation simulation = new Simulation(config, recording);
+		config.nodes().forEach(simulation::boot);
+		simulation.runFor(Recording.SECOND);
+		for (int i = 0; i < 4; i++)
+			simulation.node(1).run(() -> simulation.kernel(1).vproc().start(1, new ProcessStart(0, 1, 0, 0, 0, false,
+					List.of("test", "memory 65536; fork { compute 9s }; sleep 200ms; wait"), new byte[0]), (pid, reason) -> {
+					}));
+		simulation.runFor(Recording.SECOND);
+		int pid = simulation.kernel(1).processes().get(0).pid();
+		simulation.node(1).run(() -> simulation.kernel(1).vproc().migrate(pid, 2, "operator", outcome -> {
+		}));
+		for (int round = 0; round < 20; round++) {
+			simulation.runFor(50 * Recording.MILLI);
+			Simulation copy = new GraphCopy(1000).share(recording).share(config).of(simulation);
+			recording.lines.clear();
+			for (int i = 0; i < 300; i++)
+				simulation.step();
+			List<String> original = List.copyOf(recording.lines);
+			recording.lines.clear();
+			for (int i = 0; i < 300; i++)
+				copy.step();
+			assertEquals(original, recording.lines);
+		}
 	}
 
 	@Test
