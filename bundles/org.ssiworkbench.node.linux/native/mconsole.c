@@ -37,7 +37,7 @@ static int open_socket(void)
 	return s;
 }
 
-static void ask(int s, const char *path, const char *command)
+static void put_request(int s, const char *path, const char *command)
 {
 	struct sockaddr_un peer = { .sun_family = AF_UNIX };
 	struct request q = { .magic = 0xcafebabe, .version = 2, .length = strlen(command) };
@@ -55,7 +55,7 @@ int mconsole(const char *path, const char *command)
 	struct reply r;
 	int s = open_socket();
 
-	ask(s, path, command);
+	put_request(s, path, command);
 	do {
 		ssize_t n = recv(s, &r, sizeof r, 0);
 		size_t head = offsetof(struct reply, data);
@@ -80,7 +80,7 @@ int mconsole_all(const char *command, int count, char **paths)
 	for (int i = 0; i < count; i++)
 		sockets[i] = (struct pollfd){ .fd = open_socket(), .events = POLLIN };
 	for (int i = 0; i < count; i++)
-		ask(sockets[i].fd, paths[i], command);
+		put_request(sockets[i].fd, paths[i], command);
 	while (waiting > 0 && poll(sockets, count, PATIENCE_MS) > 0) {
 		int64_t time = now(1).mono;
 

@@ -19,8 +19,9 @@ import org.ssiworkbench.simulator.stepping.Stepper.Stop;
 final class VirtualLoop implements ClusterLoop {
 	private static final System.Logger LOG = System.getLogger(VirtualLoop.class.getName());
 	private static final long SLICE = 10_000_000;
-	/** Steps between two looks at what others ask for. */
+	/** Steps, and things on the agenda, between two looks at what others ask for. */
 	private static final long STEPS = 1000;
+	private static final int PIECES = 10;
 
 	private final Stepper stepper;
 	private final History history;
@@ -184,21 +185,18 @@ final class VirtualLoop implements ClusterLoop {
 
 	/** Runs the simulation and, at their times, what is on the agenda. Null when there is no reason to stop. */
 	private Stop runUpTo(long time) {
-		for (long left = STEPS; left > 0;) {
-			long before = history.position();
+		for (int piece = 0; piece < PIECES; piece++) {
 			long due = agenda.next();
-			Stop stop = stepper.run(left, Math.min(time, due));
+			Stop stop = stepper.run(STEPS, Math.min(time, due));
 			now = Math.max(now, history.simulation().now());
 			if (stop != null)
 				return stop;
 			if (history.nextTime() == Long.MAX_VALUE && agenda.isEmpty() && moving)
 				return Stop.NOTHING_MORE;
-			left -= Math.max(1, history.position() - before);
-			if (history.nextTime() > due && due <= time) {
-				now = due;
-				agenda.run(due);
-			} else if (history.nextTime() > time)
+			if (due > time || history.nextTime() <= due)
 				return null;
+			now = due;
+			agenda.run(due);
 		}
 		return null;
 	}
