@@ -1,6 +1,7 @@
 /* UML's management console: requests and replies are Unix datagrams, which the JDK does not speak. */
 #include "ssi.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,9 @@
 #include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+/* A kernel that is busy answers late. */
+enum { PATIENCE_MS = 3000 };
 
 struct request {
 	uint32_t magic, version, length;
@@ -33,19 +37,25 @@ static int open_socket(void)
 	return s;
 }
 
-int mconsole(const char *path, const char *command)
+static void put_request(int s, const char *path, const char *command)
 {
 	struct sockaddr_un peer = { .sun_family = AF_UNIX };
 	struct request q = { .magic = 0xcafebabe, .version = 2, .length = strlen(command) };
-	struct reply r;
-	int s = open_socket();
 
 	if (strlen(path) >= sizeof peer.sun_path || q.length >= sizeof q.data)
 		die("mconsole socket path or command too long: %s", path);
 	strcpy(peer.sun_path, path);
 	memcpy(q.data, command, q.length);
 	if (sendto(s, &q, sizeof q, 0, (struct sockaddr *)&peer, sizeof peer) < 0)
-		die("no kernel answers at %s", path);
+		warn("no kernel answers at %s", path);
+}
+
+int mconsole(const char *path, const char *command)
+{
+	struct reply r;
+	int s = open_socket();
+
+	put_request(s, path, command);
 	do {
 		ssize_t n = recv(s, &r, sizeof r, 0);
 		size_t head = offsetof(struct reply, data);
@@ -57,4 +67,32 @@ int mconsole(const char *path, const char *command)
 		write_all(STDOUT_FILENO, r.data, strnlen(r.data, r.length));
 	} while (r.more);
 	return r.error ? 1 : 0;
+}
+
+/* Prints a line for each kernel: its place among the paths, CLOCK_MONOTONIC in ns at its answer, and the answer's error. */
+int mconsole_all(const char *command, int count, char **paths)
+{
+	struct pollfd *sockets = calloc(count, sizeof *sockets);
+	int waiting = count;
+
+	if (!sockets)
+		die("out of memory");
+	for (int i = 0; i < count; i++)
+		sockets[i] = (struct pollfd){ .fd = open_socket(), .events = POLLIN };
+	for (int i = 0; i < count; i++)
+		put_request(sockets[i].fd, paths[i], command);
+	while (waiting > 0 && poll(sockets, count, PATIENCE_MS) > 0) {
+		int64_t time = now(1).mono;
+
+		for (int i = 0; i < count; i++) {
+			struct reply r;
+
+			if (!(sockets[i].revents & POLLIN) || recv(sockets[i].fd, &r, sizeof r, 0) <= 0 || r.more)
+				continue;
+			printf("%d %lld %d\n", i, (long long)time, r.error);
+			sockets[i].fd = -1;
+			waiting--;
+		}
+	}
+	return waiting ? 1 : 0;
 }

@@ -5,6 +5,7 @@
  *   ssi-init supervise RECORD TSC MONO PLACE -- CMD
  *                                               run one node so that it ends with its controller
  *   ssi-init mconsole SOCKET COMMAND            speak to a kernel's management console
+ *   ssi-init mconsoles COMMAND SOCKET...        the same to several at once, with the times of their answers
  *   ssi-init clock                              print counter and clocks
  *   ssi-init mover                              in a node: move a process, see docs/process-image.md
  */
@@ -89,12 +90,14 @@ int main(int argc, char **argv)
 		return supervise(argc - 2, argv + 2);
 	if (argc == 4 && !strcmp(argv[1], "mconsole"))
 		return mconsole(argv[2], argv[3]);
+	if (argc > 3 && !strcmp(argv[1], "mconsoles"))
+		return mconsole_all(argv[2], argc - 3, argv + 3);
 	if (argc == 2 && !strcmp(argv[1], "clock"))
 		return clock_mode();
 	if (argc == 3 && !strcmp(argv[1], "stand-in"))
 		keep_leader(argv[2]);
 	if (argc == 2 && !strcmp(argv[1], "mover"))
 		mover_by_hand();
-	fputs("usage: ssi-init supervise RECORD TSC MONO PLACE -- COMMAND... | mconsole SOCKET COMMAND | clock | mover\n", stderr);
+	fputs("usage: ssi-init supervise RECORD TSC MONO PLACE -- COMMAND... | mconsole SOCKET COMMAND | mconsoles COMMAND SOCKET... | clock | mover\n", stderr);
 	return 2;
 }

@@ -197,6 +197,7 @@ void keep_leader(const char *what) __attribute__((noreturn));
 int supervise(int argc, char **argv);
 /* mconsole.c */
 int mconsole(const char *path, const char *command);
+int mconsole_all(const char *command, int count, char **paths);
 /* bench.c */
 void bench(const char *mode) __attribute__((noreturn));
 

@@ -28,14 +28,16 @@ public final class Controller {
 	private final ClusterSession session;
 	private final ControllerServer server;
 	private final SortedSet<Integer> nodes;
+	private final boolean waiting;
 	private final CountDownLatch closed = new CountDownLatch(1);
 
 	private Controller(ClusterLock lock, ClusterSession session, ControllerServer server,
-			SortedSet<Integer> nodes) {
+			SortedSet<Integer> nodes, boolean waiting) {
 		this.lock = lock;
 		this.session = session;
 		this.server = server;
 		this.nodes = nodes;
+		this.waiting = waiting;
 	}
 
 	/** Checks the model, takes the cluster's name and listens; no node runs yet. */
@@ -49,7 +51,7 @@ public final class Controller {
 			ClusterSession opened = session;
 			ControllerServer server = ControllerServer.listen(lock.folder().socket(), () -> new SessionService(opened),
 					e -> opened.loop().execute(() -> opened.message("error", "no more clients can attach: " + e.getMessage())));
-			return new Controller(lock, session, server, start.nodes());
+			return new Controller(lock, session, server, start.nodes(), options.waiting());
 		} catch (IOException e) {
 			StartException failure = new StartException(
 					"cluster " + start.plan().name() + " cannot be started: " + e.getMessage());
@@ -89,7 +91,7 @@ public final class Controller {
 		ScheduledExecutorService publisher = Executors
 				.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("publisher").factory());
 		try {
-			session.loop().execute(() -> session.start(nodes));
+			session.loop().execute(() -> session.start(nodes, waiting));
 			publisher.scheduleAtFixedRate(this::publish, PUBLISH_MS, PUBLISH_MS, TimeUnit.MILLISECONDS);
 			return session.ended().join();
 		} finally {

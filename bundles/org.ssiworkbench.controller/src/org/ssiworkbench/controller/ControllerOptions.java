@@ -14,12 +14,19 @@ import java.util.SortedSet;
  * @param nodes the nodes to boot at the start; empty for all
  * @param capture whether the frames of the interconnect are kept as pcapng (UML only)
  * @param duration virtual time after which a simulated run ends, in ns, at full speed; 0 to run in real time without end
+ * @param waiting whether the nodes boot only when a debugger has set its breakpoints
  */
 public record ControllerOptions(Path model, String host, long seed, Path trace, String name,
-		SortedSet<Integer> nodes, boolean capture, long duration) {
+		SortedSet<Integer> nodes, boolean capture, long duration, boolean waiting) {
 
 	/** The host's name for User-Mode Linux. */
 	public static final String UML = "uml";
 	/** The host's name for the simulator. */
 	public static final String SIMULATOR = "simulator";
+
+	/** Options that wait for nobody. */
+	public ControllerOptions(Path model, String host, long seed, Path trace, String name, SortedSet<Integer> nodes, boolean capture,
+			long duration) {
+		this(model, host, seed, trace, name, nodes, capture, duration, false);
+	}
 }

@@ -6,6 +6,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.ssiworkbench.simulator.EventQueue.What;
+import org.ssiworkbench.simulator.SimulationEvent.Kind;
+
 /** The interconnect: datagrams and channels between nodes, with the links' faults. */
 final class Network {
 	/** How long a channel survives a cut path, and an attempt to open one waits. */
@@ -87,7 +90,8 @@ final class Network {
 		int sender = from.number;
 		if (!passes(sender, to) || random.chance(link(sender, to).loss()))
 			return;
-		simulation.at(arrival(sender, to, data.length), () -> {
+		What what = new What(Kind.DATAGRAM, to, sender, -1, MessageIds.ofDatagram(data));
+		simulation.at(arrival(sender, to, data.length), what, () -> {
 			SimulatedHost receiver = simulation.host(to);
 			if (receiver != null && !cut(sender, to))
 				receiver.deliver(() -> receiver.node.datagramReceived(sender, data));
@@ -99,10 +103,10 @@ final class Network {
 		SimulatedHost target = simulation.host(to);
 		boolean answers = passes(opener, to) && passes(to, opener) && target != null && target.alive();
 		if (!answers) {
-			simulation.at(simulation.now() + CONNECT_TIMEOUT, () -> from.deliver(() -> from.node.channelClosed(to, number)));
+			simulation.at(simulation.now() + CONNECT_TIMEOUT, What.channel(opener, to, number), () -> from.deliver(() -> from.node.channelClosed(to, number)));
 			return;
 		}
-		simulation.at(arrival(opener, to, 0), () -> accept(from, target, number));
+		simulation.at(arrival(opener, to, 0), What.channel(to, opener, number), () -> accept(from, target, number));
 	}
 
 	private void accept(SimulatedHost opener, SimulatedHost target, int number) {
@@ -119,7 +123,8 @@ final class Network {
 		target.deliver(() -> ifOpen(channel, () -> target.node.channelOpened(opener.number, number)));
 		long answered = arrival(target.number, opener.number, 0);
 		channel.from(target.number).lastArrival = answered;
-		simulation.at(answered, () -> opener.deliver(() -> ifOpen(channel, () -> opener.node.channelOpened(target.number, number))));
+		simulation.at(answered, What.channel(opener.number, target.number, number),
+				() -> opener.deliver(() -> ifOpen(channel, () -> opener.node.channelOpened(target.number, number))));
 	}
 
 	private static void ifOpen(Channel channel, Runnable action) {
@@ -138,7 +143,7 @@ final class Network {
 	private void tellClosed(int node, int peer, int number) {
 		SimulatedHost host = simulation.host(node);
 		if (host != null)
-			simulation.at(simulation.now() + link(peer, node).latency(),
+			simulation.at(simulation.now() + link(peer, node).latency(), What.channel(node, peer, number),
 					() -> host.deliver(() -> {
 						if (!channels.containsKey(key(node, peer, number)))
 							host.node.channelClosed(peer, number);
@@ -165,7 +170,12 @@ final class Network {
 		stream.lastArrival = Math.max(stream.lastArrival, arrival);
 		stream.add(bytes, taken);
 		if (!stream.stalled)
-			simulation.at(stream.lastArrival, () -> arrive(channel, from.number));
+			arrival(channel, from.number, bytes);
+	}
+
+	private void arrival(Channel channel, int from, byte[] bytes) {
+		What what = new What(Kind.FRAME, channel.other(from), from, channel.number, MessageIds.ofFrame(bytes));
+		simulation.at(channel.from(from).lastArrival, what, () -> arrive(channel, from));
 	}
 
 	private void arrive(Channel channel, int from) {
@@ -195,7 +205,7 @@ final class Network {
 			if (!whole && channel.cutSince < 0) {
 				channel.cutSince = simulation.now();
 				long since = channel.cutSince;
-				simulation.at(since + BREAK_AFTER, () -> {
+				simulation.at(since + BREAK_AFTER, What.channel(channel.high, channel.low, channel.number), () -> {
 					if (channel.open && channel.cutSince == since)
 						broken(channel);
 				});
@@ -211,9 +221,23 @@ final class Network {
 		if (!stream.stalled || !passes(from, channel.other(from)))
 			return;
 		stream.stalled = false;
+		sendAgain(channel, from);
+	}
+
+	private void sendAgain(Channel channel, int from) {
+		Stream stream = channel.from(from);
 		stream.lastArrival = Math.max(stream.lastArrival, simulation.now() + SEND_AGAIN);
-		for (int i = stream.size(); i > 0; i--)
-			simulation.at(stream.lastArrival, () -> arrive(channel, from));
+		for (byte[] bytes : stream.waiting())
+			arrival(channel, from, bytes);
+	}
+
+	/** The next frame from a node on a channel is lost: it and all behind it come later, as from a TCP that sends again. */
+	void lose(int from, int to, int number) {
+		Channel channel = channels.get(key(from, to, number));
+		if (channel == null)
+			return;
+		simulation.cancelFrames(to, from, number);
+		sendAgain(channel, from);
 	}
 
 	/** A machine boots: what its last life had open is answered with a reset. */

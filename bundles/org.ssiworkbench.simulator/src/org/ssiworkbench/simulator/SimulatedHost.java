@@ -5,6 +5,7 @@ import java.util.TreeMap;
 
 import org.ssiworkbench.node.Node;
 import org.ssiworkbench.node.NodeHost;
+import org.ssiworkbench.simulator.EventQueue.What;
 import org.ssiworkbench.simulator.process.SimulatedKernel;
 import org.ssiworkbench.simulator.process.World;
 import org.ssiworkbench.trace.EventKind;
@@ -35,9 +36,10 @@ final class SimulatedHost implements NodeHost {
 
 	/** Runs a handler of the node: now, or when it goes on after a pause, or never when it has ended. */
 	void deliver(Runnable handler) {
-		if (machine == Machine.RUNNING)
+		if (machine == Machine.RUNNING) {
+			simulation.handles(number);
 			handler.run();
-		else if (machine == Machine.PAUSED)
+		} else if (machine == Machine.PAUSED)
 			backlog.add(handler);
 	}
 
@@ -77,7 +79,7 @@ final class SimulatedHost implements NodeHost {
 
 			@Override
 			public void at(long time, Runnable action) {
-				simulation.at(time, () -> deliver(() -> node.run(action)));
+				simulation.at(time, What.process(number), () -> deliver(() -> node.run(action)));
 			}
 		};
 	}
@@ -87,7 +89,7 @@ final class SimulatedHost implements NodeHost {
 		if (!alive())
 			return;
 		cancelTimer(id);
-		timers.put(id, simulation.at(clock.toTrue(time), () -> {
+		timers.put(id, simulation.at(clock.toTrue(time), What.timer(number, id), () -> {
 			timers.remove(id);
 			deliver(() -> node.timer(id));
 		}));

@@ -10,6 +10,7 @@ import org.ssiworkbench.node.Node;
 import org.ssiworkbench.node.NodeConfig;
 import org.ssiworkbench.node.Transition;
 import org.ssiworkbench.node.control.StatusText;
+import org.ssiworkbench.simulator.EventQueue.What;
 import org.ssiworkbench.simulator.process.ProcessWitness;
 import org.ssiworkbench.simulator.process.SimulatedKernel;
 import org.ssiworkbench.trace.EventKind;
@@ -31,6 +32,7 @@ public final class Simulation {
 	private final TreeMap<Integer, Integer> boots = new TreeMap<>();
 	private ProcessWitness witness = ProcessWitness.NONE;
 	private long recorded;
+	private int handler;
 
 	/** What is known about one node from outside. {@code view} is the last one of its present or last boot, null before. */
 	public record NodeStatus(int node, Machine machine, String haltReason, StatusText view) {
@@ -66,7 +68,50 @@ public final class Simulation {
 
 	/** Runs the next event; false when there is none. */
 	public boolean step() {
+		handler = 0;
 		return events.step();
+	}
+
+	/** How many events and {@linkplain #command commands} there were. */
+	public long steps() {
+		return events.steps();
+	}
+
+	/** The event or command that is happening, or was the last to happen; null before the first. */
+	public SimulationEvent last() {
+		return events.last();
+	}
+
+	/** Time of the next event, {@link Long#MAX_VALUE} when there is none. */
+	public long nextTime() {
+		return events.nextTime();
+	}
+
+	/** The event of this number to come; {@link IllegalArgumentException} when there is none. */
+	public SimulationEvent upcoming(long order) {
+		return events.find(order).facts();
+	}
+
+	/** All that is to come, next first. */
+	public List<SimulationEvent> upcoming() {
+		return events.upcoming();
+	}
+
+	/**
+	 * Gives a command as a step of its own, so that a run can be repeated from its commands and their steps.
+	 *
+	 * @param time of the command; it must not be after {@link #nextTime()}
+	 * @param node that it concerns, 0 if none in particular
+	 */
+	public void command(long time, int node, Runnable command) {
+		handler = 0;
+		events.advanceTo(time);
+		events.command(node, command);
+	}
+
+	/** The node that handled what happened last; 0 when none did, because it has ended or is paused, for example. */
+	public int handler() {
+		return handler;
 	}
 
 	/** Runs everything up to and at {@code time}, which is then the present. */
@@ -83,7 +128,42 @@ public final class Simulation {
 
 	/** Has {@code action} run at a time; at the present time if that is past. */
 	public void schedule(long time, Runnable action) {
-		events.at(time, action);
+		events.at(time, What.SCHEDULED, action);
+	}
+
+	/** Has an event to come happen before all others; those that were due before it are late then. */
+	public void prefer(long order) {
+		SimulationEvent event = upcoming(order);
+		fault("prefer", event.node(), event.text());
+		events.prefer(events.find(order));
+	}
+
+	/**
+	 * Loses a message to come. A datagram is gone. A frame is sent again, as TCP would, so that it and all behind it on
+	 * the channel come later.
+	 */
+	public void lose(long order) {
+		SimulationEvent lost = message(order);
+		fault("lose", lost.node(), lost.text());
+		if (lost.kind() == SimulationEvent.Kind.FRAME)
+			network.lose(lost.peer(), lost.node(), lost.channel());
+		else
+			events.find(order).cancel();
+	}
+
+	/** Has a datagram to come arrive twice; a channel delivers each frame once, whatever happens. */
+	public void repeat(long order) {
+		SimulationEvent repeated = message(order);
+		fault("repeat", repeated.node(), repeated.text());
+		events.repeat(events.find(order));
+	}
+
+	/** The message of this number to come. */
+	public SimulationEvent message(long order) {
+		SimulationEvent event = upcoming(order);
+		if (!event.isMessage())
+			throw new IllegalArgumentException("event " + order + " is no message, so it can be neither lost nor repeated");
+		return event;
 	}
 
 	/** Boots a node; nothing happens if it runs. */
@@ -222,8 +302,16 @@ public final class Simulation {
 		this.witness = witness;
 	}
 
-	EventQueue.Event at(long time, Runnable action) {
-		return events.at(time, action);
+	EventQueue.Event at(long time, What what, Runnable action) {
+		return events.at(time, what, action);
+	}
+
+	void handles(int node) {
+		handler = node;
+	}
+
+	void cancelFrames(int node, int peer, int channel) {
+		events.cancelFrames(node, peer, channel);
 	}
 
 	SimulatedHost host(int number) {

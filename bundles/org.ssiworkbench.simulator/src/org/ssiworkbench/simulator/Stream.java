@@ -1,6 +1,7 @@
 package org.ssiworkbench.simulator;
 
 import java.util.ArrayDeque;
+import java.util.List;
 
 /** One direction of a channel: frames that were sent and have not arrived, in order. */
 final class Stream {
@@ -23,12 +24,9 @@ final class Stream {
 		return frame == null ? null : frame.bytes();
 	}
 
-	boolean isEmpty() {
-		return frames.isEmpty();
-	}
-
-	int size() {
-		return frames.size();
+	/** Those that have not arrived, first to arrive first. */
+	List<byte[]> waiting() {
+		return frames.stream().map(Frame::bytes).toList();
 	}
 
 	long queued(long now) {

@@ -33,6 +33,14 @@ public record TraceEvent(long time, int node, EventType type, long cause, List<O
 		return (String) value(field);
 	}
 
+	/** In a line for people: {@code clms_transition transid=7 subject=3 from=UP to=KCLEANUP reason=imalive timeout}. */
+	public String summary() {
+		StringBuilder text = new StringBuilder(type.name());
+		for (int i = 0; i < values.size(); i++)
+			text.append(' ').append(type.fields().get(i).name()).append('=').append(values.get(i));
+		return text.toString();
+	}
+
 	private Object value(String field) {
 		int index = type.indexOf(field);
 		if (index < 0)

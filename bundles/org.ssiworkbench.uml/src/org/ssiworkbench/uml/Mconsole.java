@@ -14,6 +14,10 @@ public final class Mconsole {
 		this.socket = socket;
 	}
 
+	Path socket() {
+		return socket;
+	}
+
 	/** Stops the guest until {@link #go()}; its clock then jumps forward. */
 	public void stop() throws IOException {
 		command("stop");

@@ -12,7 +12,6 @@ import org.ssiworkbench.cluster.Node;
 import org.ssiworkbench.cluster.check.ClusterFile;
 import org.ssiworkbench.controller.Controller;
 import org.ssiworkbench.controller.ControllerOptions;
-import org.ssiworkbench.controller.StartException;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
 
 /** A cluster of so many UML nodes that is booted, measured and ended. */
@@ -30,11 +29,25 @@ final class BootedCluster {
 		this.folder = folder;
 	}
 
-	Result boot() throws IOException, StartException, InterruptedException {
+	/** Something done with a cluster whose nodes are all UP. */
+	interface Use<T> {
+		T of(Controller controller, StatusWatch watch) throws Exception;
+	}
+
+	Result boot() throws Exception {
+		long begin = System.nanoTime();
+		return use((controller, watch) -> {
+			long nanos = System.nanoTime() - begin;
+			watch.await("memory is measured", status -> status.nodes().stream().allMatch(node -> node.memory() > 0));
+			return new Result(nanos, watch.last().nodes().stream().mapToLong(NodeStatus::memory).average().orElse(0));
+		});
+	}
+
+	/** Boots it, uses it and ends it. */
+	<T> T use(Use<T> use) throws Exception {
 		Path model = folder.resolve("bench-" + nodes + ".ssicluster");
 		ClusterFile.save(model(), model);
 		String name = "bench-" + nodes + "-" + ProcessHandle.current().pid();
-		long begin = System.nanoTime();
 		Controller controller = Controller.open(new ControllerOptions(model, ControllerOptions.UML, 1,
 				folder.resolve("trace-" + nodes), name, new TreeSet<>(), false, 0));
 		EndOnSignal.install(controller);
@@ -43,9 +56,7 @@ final class BootedCluster {
 		Thread cluster = Thread.ofPlatform().start(() -> run(controller));
 		try {
 			watch.await("all " + nodes + " nodes are UP", status -> status.nodes().stream().allMatch(node -> node.state().equals("UP")));
-			long nanos = System.nanoTime() - begin;
-			watch.await("memory is measured", status -> status.nodes().stream().allMatch(node -> node.memory() > 0));
-			return new Result(nanos, watch.last().nodes().stream().mapToLong(NodeStatus::memory).average().orElse(0));
+			return use.of(controller, watch);
 		} finally {
 			controller.terminate("the benchmark is over");
 			cluster.join();

@@ -41,8 +41,11 @@ final class StartOptions {
 	@Option(names = "--no-capture", description = "Do not keep the interconnect's frames as pcapng.")
 	private boolean noCapture;
 
+	@Option(names = "--wait", description = "Boot the nodes when a debugger has attached and set its breakpoints.")
+	private boolean waiting;
+
 	ControllerOptions options() {
 		return new ControllerOptions(model, host == null ? null : host.name(), seed, trace, name, nodes,
-				!noCapture, duration == null ? 0 : duration);
+				!noCapture, duration == null ? 0 : duration, waiting);
 	}
 }

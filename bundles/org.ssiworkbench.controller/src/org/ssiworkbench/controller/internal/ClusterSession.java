@@ -14,6 +14,7 @@ import java.util.function.Function;
 
 import org.ssiworkbench.controller.internal.host.ClusterHost;
 import org.ssiworkbench.controller.internal.host.ClusterLoop;
+import org.ssiworkbench.controller.internal.host.Debugger;
 import org.ssiworkbench.controller.internal.host.HostEvents;
 import org.ssiworkbench.controller.internal.host.MachineState;
 import org.ssiworkbench.controller.internal.plan.ClusterPlan;
@@ -52,8 +53,11 @@ public final class ClusterSession implements HostEvents {
 	private final Processes processes;
 	private final StatusReport report;
 	private final SortedMap<Integer, ConsoleShell> shells = new TreeMap<>();
+	private final Debugger debugger;
 	private final List<Waiter> waiters = new ArrayList<>();
 	private final CompletableFuture<String> ended = new CompletableFuture<>();
+	private Runnable whenDebugged = () -> {
+	};
 	private Phase phase = Phase.STARTING;
 	private boolean changed;
 	private long published = System.nanoTime();
@@ -74,6 +78,7 @@ public final class ClusterSession implements HostEvents {
 		report = new StatusReport(plan, nodes.values(), host);
 		execs = new Execs(host, this::node);
 		processes = new Processes(host, report::upNode);
+		debugger = host.debugger(new DebugNews(subscribers));
 	}
 
 	/** {@code hosts} makes the host that reports to the session; {@code info} gives the facts once there is a host. */
@@ -97,8 +102,23 @@ public final class ClusterSession implements HostEvents {
 		return info;
 	}
 
-	/** Boots these nodes, which the plan has. */
-	public void start(SortedSet<Integer> numbers) {
+	/** Boots these nodes, which the plan has; if asked to only when a debugger is ready. */
+	public void start(SortedSet<Integer> numbers, boolean waiting) {
+		if (waiting)
+			whenDebugged = () -> start(numbers);
+		else
+			start(numbers);
+	}
+
+	/** A debugger has set its breakpoints. */
+	void debuggerReady() {
+		Runnable waited = whenDebugged;
+		whenDebugged = () -> {
+		};
+		waited.run();
+	}
+
+	private void start(SortedSet<Integer> numbers) {
 		numbers.forEach(number -> machine(number, MachineState.BOOTING, 0, ""));
 		numbers.forEach(starts::add);
 	}
@@ -180,6 +200,10 @@ public final class ClusterSession implements HostEvents {
 
 	Processes processes() {
 		return processes;
+	}
+
+	Debugger debugger() {
+		return debugger;
 	}
 
 	Execs execs() {
@@ -302,6 +326,13 @@ public final class ClusterSession implements HostEvents {
 		TransitionInfo news = book.find(transition);
 		subscribers.tell(client -> client.transition(news));
 		fence(transition);
+	}
+
+	@Override
+	public void rewound(SortedMap<Integer, List<Transition>> transitions) {
+		book.clear();
+		transitions.forEach((node, known) -> known.forEach(transition -> book.record(node, transition)));
+		change();
 	}
 
 	private void fence(Transition transition) {

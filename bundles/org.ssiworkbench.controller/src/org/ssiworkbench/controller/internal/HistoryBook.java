@@ -49,6 +49,11 @@ final class HistoryBook {
 		return first;
 	}
 
+	/** Forgets everything. */
+	void clear() {
+		entries.clear();
+	}
+
 	/** What is known of a recorded transition. */
 	TransitionInfo find(Transition transition) {
 		return entries.get(Key.of(transition)).info();

@@ -15,6 +15,11 @@ public record RunPlaces(Path trace) {
 		return trace.resolve("console").resolve(nodeName + ".log");
 	}
 
+	/** The traces of a simulation's other courses of events, by name. */
+	public Path branches() {
+		return trace.resolve("branches");
+	}
+
 	/** The Ethernet frames of the interconnect. */
 	public Path capture() {
 		return trace.resolve("network").resolve("interconnect.pcapng");

@@ -3,25 +3,17 @@ package org.ssiworkbench.controller.internal;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
-import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.ssiworkbench.controller.internal.server.ClientService;
 import org.ssiworkbench.controller.protocol.ControllerClient;
 
-/** Takes a client's requests to the cluster's loop and brings back answers and refusals. */
-public final class SessionService implements ClientService {
-	private final ClusterSession session;
+/** Serves one client. */
+public final class SessionService extends DebugRequests implements ClientService {
 	private ControllerClient client;
 
 	/** For one client that has yet to connect. */
 	public SessionService(ClusterSession session) {
-		this.session = session;
+		super(session);
 	}
 
 	@Override
@@ -120,40 +112,5 @@ public final class SessionService implements ClientService {
 		} catch (IllegalArgumentException e) {
 			throw new RefusedException("the data of the request is not Base64: " + e.getMessage());
 		}
-	}
-
-	private CompletableFuture<Void> doOnLoop(Runnable request) {
-		return onLoop(() -> {
-			request.run();
-			return null;
-		});
-	}
-
-	private <T> CompletableFuture<T> onLoop(Supplier<T> request) {
-		return answer(run(request));
-	}
-
-	private <T> CompletableFuture<T> onLoopThen(Supplier<CompletableFuture<T>> request) {
-		return answer(run(request).thenCompose(Function.identity()));
-	}
-
-	private <T> CompletableFuture<T> run(Supplier<T> request) {
-		try {
-			return CompletableFuture.supplyAsync(request, session.loop());
-		} catch (RejectedExecutionException e) {
-			return CompletableFuture.failedFuture(new RefusedException("the cluster has ended; start it again with 'ssi up'"));
-		}
-	}
-
-	private static <T> CompletableFuture<T> answer(CompletableFuture<T> result) {
-		return result.exceptionallyCompose(failure -> CompletableFuture.failedFuture(refusal(failure)));
-	}
-
-	private static ResponseErrorException refusal(Throwable failure) {
-		Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-		boolean expected = cause instanceof RefusedException || cause instanceof UnsupportedOperationException;
-		String message = expected ? cause.getMessage() : "the controller failed: " + cause;
-		ResponseErrorCode code = expected ? ResponseErrorCode.RequestFailed : ResponseErrorCode.InternalError;
-		return new ResponseErrorException(new ResponseError(code, message, null));
 	}
 }

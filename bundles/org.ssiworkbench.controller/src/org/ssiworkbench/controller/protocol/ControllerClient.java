@@ -7,7 +7,7 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 
 /** What the controller tells an attached client. Called on the JSON-RPC reader thread: return at once. */
 @JsonSegment("cluster")
-public interface ControllerClient {
+public interface ControllerClient extends DebugClient {
 
 	/** Something in the status changed; sent at most ten times a second. */
 	@JsonNotification

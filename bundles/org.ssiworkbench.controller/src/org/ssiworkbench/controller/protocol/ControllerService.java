@@ -12,7 +12,7 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
  * with a ResponseErrorException whose message a user can act on.
  */
 @JsonSegment("cluster")
-public interface ControllerService {
+public interface ControllerService extends DebugService {
 
 	/** Facts that do not change while the cluster runs. Also subscribes the caller to {@link ControllerClient}'s notifications. */
 	@JsonRequest

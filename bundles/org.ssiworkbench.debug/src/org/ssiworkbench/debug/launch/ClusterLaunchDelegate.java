@@ -48,7 +48,7 @@ public final class ClusterLaunchDelegate extends LaunchConfigurationDelegate {
 		ClusterFile model = ModelCheck.load(settings.model());
 		String name = settings.name().isEmpty() ? model.cluster().getName() : settings.name();
 		progress.worked(10);
-		ControllerStart start = new ControllerStart(name, settings, launch::endRequested);
+		ControllerStart start = new ControllerStart(name, settings, launch.isDebugged(), launch::endRequested);
 		ClusterSession session = start.run(progress.split(80));
 		launch.begin(session);
 	}

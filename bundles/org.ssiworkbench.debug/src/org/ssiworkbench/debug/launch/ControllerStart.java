@@ -30,13 +30,16 @@ final class ControllerStart {
 
 	private final String name;
 	private final ClusterSettings settings;
+	private final boolean debugged;
 	private final BooleanSupplier endRequested;
 	private final RuntimeFolder folder;
 	private final Path log;
 
-	ControllerStart(String name, ClusterSettings settings, BooleanSupplier endRequested) {
+	/** {@code debugged}: the nodes boot when breakpoints have been set, and are not waited for. */
+	ControllerStart(String name, ClusterSettings settings, boolean debugged, BooleanSupplier endRequested) {
 		this.name = name;
 		this.settings = settings;
+		this.debugged = debugged;
 		this.endRequested = endRequested;
 		folder = RuntimeFolder.of(name);
 		log = Platform.getStateLocation(Platform.getBundle("org.ssiworkbench.debug")).append("controller-" + name + ".log").toPath();
@@ -51,7 +54,8 @@ final class ControllerStart {
 		boolean runs = false;
 		try {
 			session = attach(controller, progress.split(40));
-			awaitNodes(session, progress.split(60));
+			if (!debugged)
+				awaitNodes(session, progress.split(60));
 			runs = true;
 			return session;
 		} catch (InterruptedException e) {
@@ -105,6 +109,8 @@ final class ControllerStart {
 			arguments.addAll(List.of("--nodes", String.join(",", settings.nodes().stream().map(String::valueOf).toList())));
 		if (settings.trace() != null)
 			arguments.addAll(List.of("--trace", settings.trace().toString()));
+		if (debugged)
+			arguments.add("--wait");
 		if (!settings.capture())
 			arguments.add("--no-capture");
 		arguments.add(settings.model().toString());

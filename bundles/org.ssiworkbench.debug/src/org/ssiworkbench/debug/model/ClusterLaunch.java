@@ -1,5 +1,6 @@
 package org.ssiworkbench.debug.model;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.CoreException;
@@ -8,7 +9,10 @@ import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.Launch;
+import org.eclipse.debug.core.model.ISuspendResume;
+import org.ssiworkbench.debug.breakpoint.BreakpointSync;
 import org.ssiworkbench.debug.session.ClusterSession;
 import org.ssiworkbench.debug.session.Replies;
 
@@ -16,11 +20,12 @@ import org.ssiworkbench.debug.session.Replies;
  * The launch of one cluster. It lives as long as its session, whatever becomes of single nodes: terminating it ends the
  * cluster, terminating a node in it only switches that node off. Thread-safe.
  */
-public final class ClusterLaunch extends Launch {
+public final class ClusterLaunch extends Launch implements ISuspendResume {
 	private static final int TERMINATE_SECONDS = 10;
 
 	private final boolean attached;
 	private volatile ClusterSession session;
+	private volatile ClusterDebug debug;
 	private volatile boolean endRequested;
 	private volatile boolean failed;
 	private volatile boolean disconnected;
@@ -45,7 +50,46 @@ public final class ClusterLaunch extends Launch {
 	public void begin(ClusterSession begun) throws CoreException {
 		session = begun;
 		begun.end().thenAccept(reason -> fireTerminate());
+		if (isDebugged())
+			debug = new ClusterDebug(begun);
 		new NodeTargets(this, begun).start();
+		if (isDebugged())
+			BreakpointSync.start(begun);
+	}
+
+	/** Whether it was launched in debug mode: only then breakpoints stop it, and it can be suspended. */
+	public boolean isDebugged() {
+		return ILaunchManager.DEBUG_MODE.equals(getLaunchMode());
+	}
+
+	/** Where the cluster stands; null when it is not debugged or not there yet. */
+	public ClusterDebug debug() {
+		return debug;
+	}
+
+	@Override
+	public boolean canSuspend() {
+		return debug != null && debug.canSuspend();
+	}
+
+	@Override
+	public boolean canResume() {
+		return debug != null && debug.isSuspended();
+	}
+
+	@Override
+	public boolean isSuspended() {
+		return debug != null && debug.isSuspended();
+	}
+
+	@Override
+	public void suspend() throws DebugException {
+		debug.suspend(List.of());
+	}
+
+	@Override
+	public void resume() throws DebugException {
+		debug.resume(List.of());
 	}
 
 	/** The cluster did not start, and all that was started has been ended. */
@@ -58,6 +102,11 @@ public final class ClusterLaunch extends Launch {
 	@Override
 	public Object[] getChildren() {
 		return Stream.of(super.getChildren()).filter(child -> !(child instanceof NodeProcess)).toArray();
+	}
+
+	@Override
+	public <T> T getAdapter(Class<T> adapter) {
+		return adapter == ISuspendResume.class ? adapter.cast(this) : super.getAdapter(adapter);
 	}
 
 	@Override

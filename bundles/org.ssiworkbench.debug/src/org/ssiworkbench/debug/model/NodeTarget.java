@@ -12,6 +12,7 @@ import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.core.model.IMemoryBlock;
 import org.eclipse.debug.core.model.IThread;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
+import org.ssiworkbench.debug.breakpoint.SsiBreakpoint;
 import org.ssiworkbench.debug.session.ClusterNode;
 import org.ssiworkbench.debug.session.ClusterSession;
 import org.ssiworkbench.debug.session.Replies;
@@ -28,6 +29,7 @@ public final class NodeTarget extends NodeElement implements IDebugTarget {
 
 	private final ClusterLaunch launch;
 	private final NodeProcess process;
+	private final NodeThread thread;
 	private volatile NodeStatus status;
 	private volatile boolean terminated;
 
@@ -36,6 +38,16 @@ public final class NodeTarget extends NodeElement implements IDebugTarget {
 		this.launch = launch;
 		this.status = status;
 		process = new NodeProcess(launch, this);
+		thread = new NodeThread(this);
+	}
+
+	/** Where the node's cluster stands; null when it is not debugged. */
+	public ClusterDebug debug() {
+		return launch.debug();
+	}
+
+	NodeThread thread() {
+		return thread;
 	}
 
 	/** The node's status; after the end of this boot what the others believe of it, until it boots again. */
@@ -98,59 +110,62 @@ public final class NodeTarget extends NodeElement implements IDebugTarget {
 		return MODEL;
 	}
 
+	/** The node's own software; while the node runs there is nothing to be seen of it. */
 	@Override
 	public IThread[] getThreads() {
-		return new IThread[0];
+		return hasThreads() ? new IThread[] { thread } : new IThread[0];
 	}
 
 	@Override
 	public boolean hasThreads() {
-		return false;
+		return debug() != null && !terminated;
 	}
 
 	@Override
 	public boolean canResume() {
-		return false;
+		return isSuspended();
 	}
 
 	@Override
 	public boolean canSuspend() {
-		return false;
+		return debug() != null && !terminated && debug().canSuspend() && !isSuspended();
 	}
 
 	@Override
 	public boolean isSuspended() {
-		return false;
+		return debug() != null && !terminated && debug().isSuspended(status.number());
 	}
 
+	/** Lets the node go on; when the whole cluster stands, that. */
 	@Override
 	public void resume() throws DebugException {
-		throw unsupported("The node is not suspended.");
+		debug().resume(debug().isSuspended() ? List.of() : List.of(status.number()));
 	}
 
+	/** Stops this node only: the others go on, and will find it down when that takes long. */
 	@Override
 	public void suspend() throws DebugException {
-		throw unsupported("A node cannot be suspended.");
+		debug().suspend(List.of(status.number()));
 	}
 
 	@Override
 	public boolean supportsBreakpoint(IBreakpoint breakpoint) {
-		return false;
+		return breakpoint instanceof SsiBreakpoint;
 	}
 
 	@Override
 	public void breakpointAdded(IBreakpoint breakpoint) {
-		// no breakpoint is supported
+		// all breakpoints of a cluster are set together, by BreakpointSync
 	}
 
 	@Override
 	public void breakpointRemoved(IBreakpoint breakpoint, IMarkerDelta delta) {
-		// no breakpoint is supported
+		// all breakpoints of a cluster are set together, by BreakpointSync
 	}
 
 	@Override
 	public void breakpointChanged(IBreakpoint breakpoint, IMarkerDelta delta) {
-		// no breakpoint is supported
+		// all breakpoints of a cluster are set together, by BreakpointSync
 	}
 
 	@Override

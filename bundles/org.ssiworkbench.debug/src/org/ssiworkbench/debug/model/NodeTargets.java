@@ -1,11 +1,15 @@
 package org.ssiworkbench.debug.model;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.DebugEvent;
+import org.eclipse.debug.core.DebugPlugin;
 import org.ssiworkbench.controller.protocol.ControllerService.ClusterStatus;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
+import org.ssiworkbench.controller.protocol.DebugService.DebugState;
 import org.ssiworkbench.debug.session.ClusterNode;
 import org.ssiworkbench.debug.session.ClusterSession;
 import org.ssiworkbench.debug.session.ClusterSessionListener;
@@ -41,6 +45,24 @@ final class NodeTargets implements ClusterSessionListener {
 	public void statusChanged(ClusterSession of, ClusterStatus status) {
 		for (NodeStatus node : status.nodes())
 			show(node);
+	}
+
+	@Override
+	public void debugStopped(ClusterSession of, DebugState state) {
+		if (launch.debug() != null)
+			fire(launch.debug().stopped(state, List.copyOf(targets.values())));
+	}
+
+	@Override
+	public void debugResumed(ClusterSession of, DebugState state) {
+		if (launch.debug() != null)
+			fire(launch.debug().resumed(state, List.copyOf(targets.values())));
+	}
+
+	private static void fire(List<DebugEvent> events) {
+		DebugPlugin debug = DebugPlugin.getDefault();
+		if (debug != null)
+			debug.fireDebugEventSet(events.toArray(DebugEvent[]::new));
 	}
 
 	@Override

@@ -35,6 +35,8 @@ import org.ssiworkbench.controller.protocol.ControllerService.NodeList;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeRef;
 import org.ssiworkbench.controller.protocol.ControllerService.ProcessStatus;
 import org.ssiworkbench.controller.protocol.ControllerService.TransitionInfo;
+import org.ssiworkbench.controller.protocol.DebugService;
+import org.ssiworkbench.controller.protocol.DebugService.DebugState;
 
 /**
  * The workbench's connection to one running cluster: its facts, its latest status, and what can be asked of it.
@@ -174,6 +176,11 @@ public final class ClusterSession implements AutoCloseable {
 	/** Moves a process to a node; done when it runs there. */
 	public CompletableFuture<Void> migrate(int pid, int node) {
 		return orEnd(link.service().migrate(new Migrate(pid, node)));
+	}
+
+	/** What the cluster's debugger can be asked; replies are to be waited for with a limit. */
+	public DebugService debug() {
+		return link.service();
 	}
 
 	/** The cluster's transitions so far, oldest first. */
@@ -317,6 +324,21 @@ public final class ClusterSession implements AutoCloseable {
 				messages.addLast(message);
 			}
 			tell(listener -> listener.message(ClusterSession.this, message.level(), message.text()));
+		}
+
+		@Override
+		public void stopped(DebugState state) {
+			tell(listener -> listener.debugStopped(ClusterSession.this, state));
+		}
+
+		@Override
+		public void resumed(DebugState state) {
+			tell(listener -> listener.debugResumed(ClusterSession.this, state));
+		}
+
+		@Override
+		public void logged(Logged hit) {
+			message(new Message("info", "node " + hit.node() + ": " + hit.text()));
 		}
 
 		/** The reason; the end itself is the connection's, when nothing of the cluster is left. */

@@ -2,6 +2,7 @@ package org.ssiworkbench.debug.session;
 
 import org.ssiworkbench.controller.protocol.ControllerService.ClusterStatus;
 import org.ssiworkbench.controller.protocol.ControllerService.TransitionInfo;
+import org.ssiworkbench.controller.protocol.DebugService.DebugState;
 
 /**
  * What a session tells of its cluster. All calls of one session come one after the other on that session's own thread,
@@ -23,6 +24,14 @@ public interface ClusterSessionListener {
 
 	/** Bytes that a node wrote on its console, after {@link ClusterSession#followConsole}. */
 	default void console(ClusterSession session, int node, byte[] bytes) {
+	}
+
+	/** The debugger stopped the cluster or a node of it. */
+	default void debugStopped(ClusterSession session, DebugState state) {
+	}
+
+	/** The debugger let the cluster or a node of it go on. */
+	default void debugResumed(ClusterSession session, DebugState state) {
 	}
 
 	/** The session is over: the cluster ended, or the connection to it. The last call. */

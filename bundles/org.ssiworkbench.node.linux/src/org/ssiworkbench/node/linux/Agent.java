@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import org.ssiworkbench.node.Node;
@@ -11,6 +12,7 @@ import org.ssiworkbench.node.control.ConfigText;
 import org.ssiworkbench.node.control.ControlFrame;
 import org.ssiworkbench.node.control.ControlFrame.Type;
 import org.ssiworkbench.node.vproc.Vproc;
+import org.ssiworkbench.trace.breakpoint.BreakpointText;
 
 /**
  * The agent's main. ssi-init starts it with the control line as standard input and output, the console as standard
@@ -23,6 +25,8 @@ public final class Agent {
 	public static final String CLUSTER = "cluster";
 	/** The beginning of the keys with the nodes' names; a node's number follows. */
 	public static final String NAME = "name.";
+	/** The key that is there when breakpoints follow, which hold from the node's first event on. */
+	public static final String BREAKPOINTS = "breakpoints";
 
 	/** Set when the agent is started to be frozen: it plays through what it will have to do. */
 	public static final String REHEARSE = "SSI_REHEARSE";
@@ -56,10 +60,20 @@ public final class Agent {
 		UUID trace = UUID.fromString(config.extras().getOrDefault(TRACE, new UUID(0, 0).toString()));
 		LinuxHost host = new LinuxHost(config, line, clockOffset, trace);
 		Node node = new Node(config.node(), host);
+		Gate gate = host.gate();
+		gate.attach(node);
+		if (config.extras().containsKey(BREAKPOINTS))
+			gate.breakpoints(BreakpointText.decode(text(line.read())));
 		Vproc vproc = new LinuxProcesses(config.node().number(), clockOffset, init).join(node);
 		new UserServices(init, host, node, config, vproc);
 		init.start(host);
 		new OrderReader(line, execs, host, node, vproc).start();
-		host.run(node);
+		host.run(new StoppableNode(node, gate, host::now));
+	}
+
+	private static String text(ControlFrame breakpoints) throws IOException {
+		if (breakpoints.type() != Type.DEBUG_BREAKPOINTS)
+			throw new IOException("the frame after CONFIG must be DEBUG_BREAKPOINTS, not " + breakpoints.type());
+		return new String(breakpoints.payload(), StandardCharsets.UTF_8);
 	}
 }

@@ -21,6 +21,7 @@ final class LinuxHost implements NodeHost {
 	private final Timers timers = new Timers();
 	private final LoadSensor load = new LoadSensor();
 	private final TraceOutput trace;
+	private final Gate gate;
 	private final Network network;
 	private final ConcurrentLinkedQueue<Runnable> requests = new ConcurrentLinkedQueue<>();
 	private boolean statusDue = true;
@@ -29,7 +30,13 @@ final class LinuxHost implements NodeHost {
 		this.line = line;
 		this.clockOffset = clockOffset;
 		trace = new TraceOutput(line, traceId, config.node().number());
+		gate = new Gate(line, config.node().number());
 		network = new Network(config);
+	}
+
+	/** Where the node stands for the debugger. */
+	Gate gate() {
+		return gate;
 	}
 
 	/** Runs the node until it ends by {@link #halt}. */
@@ -121,7 +128,9 @@ final class LinuxHost implements NodeHost {
 
 	@Override
 	public void trace(EventKind kind, long cause, Object... values) {
-		trace.add(now(), kind, cause, values);
+		long time = now();
+		trace.add(time, kind, cause, values);
+		gate.event(time, kind, cause, values);
 		if (kind == EventKind.CLMS_VIEW || kind == EventKind.CLMS_TRANSITION || kind == EventKind.LOAD_SAMPLE)
 			statusDue = true;
 	}

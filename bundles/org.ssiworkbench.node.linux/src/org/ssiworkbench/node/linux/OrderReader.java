@@ -1,13 +1,18 @@
 package org.ssiworkbench.node.linux;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import org.ssiworkbench.node.Node;
 import org.ssiworkbench.node.control.ControlFrame;
 import org.ssiworkbench.node.control.ControlFrame.Type;
 import org.ssiworkbench.node.control.ProcessRequest;
+import org.ssiworkbench.node.inspect.Goal;
 import org.ssiworkbench.node.vproc.ProcessOrders;
 import org.ssiworkbench.node.vproc.Vproc;
+import org.ssiworkbench.trace.breakpoint.Breakpoint;
+import org.ssiworkbench.trace.breakpoint.BreakpointText;
 
 /** Carries out what the controller orders over the control line. */
 final class OrderReader extends Thread {
@@ -41,9 +46,26 @@ final class OrderReader extends Thread {
 		switch (frame.type()) {
 		case SHUTDOWN -> host.later(node::shutdown);
 		case EXEC_START, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL -> execs.toInit(frame);
+		case DEBUG_BREAKPOINTS -> breakpoints(new String(frame.payload(), StandardCharsets.UTF_8));
+		case DEBUG_STOP -> stopNode();
+		case DEBUG_GO -> host.gate().go(Goal.decode(new String(frame.payload(), StandardCharsets.UTF_8)));
 		case PROCESS_REQUEST -> ask(ProcessRequest.decode(frame.payload()));
 		default -> throw new IOException("unexpected frame " + frame.type());
 		}
+	}
+
+	private void breakpoints(String text) throws IOException {
+		try {
+			List<Breakpoint> breakpoints = BreakpointText.decode(text);
+			host.later(() -> host.gate().breakpoints(breakpoints));
+		} catch (IllegalArgumentException e) {
+			throw new IOException(e.getMessage(), e);
+		}
+	}
+
+	private void stopNode() {
+		host.gate().stop();
+		host.later(() -> host.gate().pass(host.now()));
 	}
 
 	private void ask(ProcessRequest request) {

@@ -1,5 +1,7 @@
 package org.ssiworkbench.node.clms;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -182,9 +184,16 @@ final class Monitor {
 			clms.master.check();
 		for (Integer node : monitored())
 			traceMissed(node);
-		for (Integer node : new TreeSet<>(heard.keySet()))
+		for (Integer node : silentStrangers())
+			forget(node);
+	}
+
+	private List<Integer> silentStrangers() {
+		List<Integer> found = new ArrayList<>();
+		for (Integer node : heard.keySet())
 			if (!clms.view.active(node) && silence(node) > limit)
-				forget(node);
+				found.add(node);
+		return found;
 	}
 
 	/** A node that asked to join and went away. */

@@ -50,7 +50,15 @@ public record ControlFrame(Type type, byte[] payload) {
 		/** Controller to agent: something about processes is asked; see {@link ProcessRequest}. */
 		PROCESS_REQUEST,
 		/** Agent to controller: a part of the answer to a request; see {@link ProcessReply}. */
-		PROCESS_REPLY
+		PROCESS_REPLY,
+		/** Controller to agent: breakpoints in place of all earlier ones; see {@link org.ssiworkbench.trace.breakpoint.BreakpointText}. */
+		DEBUG_BREAKPOINTS,
+		/** Controller to agent: handle nothing any more, and say so. */
+		DEBUG_STOP,
+		/** Controller to agent: go on; payload is a {@link org.ssiworkbench.node.inspect.Goal} at which to stop again. */
+		DEBUG_GO,
+		/** Agent to controller: the node stands, or hit a breakpoint that stops nothing; a {@link org.ssiworkbench.node.inspect.StopReport}. */
+		DEBUG_STOPPED
 	}
 
 	private static final Type[] TYPES = Type.values();

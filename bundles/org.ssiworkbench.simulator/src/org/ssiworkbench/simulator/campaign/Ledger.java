@@ -34,6 +34,7 @@ public final class Ledger implements ProcessWitness {
 		SimulatedKernel originAtEnd;
 		boolean told;
 		boolean moved;
+		boolean pinned;
 		long since;
 	}
 
@@ -103,6 +104,8 @@ public final class Ledger implements ProcessWitness {
 		if (entry == null) {
 			entry = new Entry();
 			entry.parent = parent;
+			ProcessInfo process = simulation.kernel(node).process(pid);
+			entry.pinned = process != null && process.pinned();
 			entries.put(pid, entry);
 		} else {
 			moves++;
@@ -111,7 +114,7 @@ public final class Ledger implements ProcessWitness {
 				violated(node, "process " + pid + " runs again after its end");
 			if (executes(entry) && !entry.waits)
 				violated(node, "process " + pid + " executes here and on node " + entry.node);
-			if (simulation.kernel(node).process(pid).pinned() && !entry.waits)
+			if (entry.pinned && !entry.waits)
 				violated(node, "process " + pid + " was moved here, though it is pinned");
 		}
 		entry.node = node;

@@ -9,37 +9,25 @@ import java.nio.file.Path;
 /** The formats in which events can be exported. A whole trace is packed by {@link TracePackage}. */
 public enum ExportFormat {
 	/** Messages, for Wireshark and tshark. */
-	PCAPNG {
-		@Override
-		long write(ExportRows rows, OutputStream out, ExportProgress progress) throws IOException {
-			return new PcapngExport(rows, out).write(progress);
-		}
-	},
+	PCAPNG((rows, out, progress) -> new PcapngExport(rows, out).write(progress)),
 	/** All events on the tracks of Perfetto and of Chrome's tracing page. */
-	PERFETTO {
-		@Override
-		long write(ExportRows rows, OutputStream out, ExportProgress progress) throws IOException {
-			return new PerfettoExport(rows, out).write(progress);
-		}
-	},
+	PERFETTO((rows, out, progress) -> new PerfettoExport(rows, out).write(progress)),
 	/** All events with vector clocks, for ShiViz. */
-	SHIVIZ {
-		@Override
-		long write(ExportRows rows, OutputStream out, ExportProgress progress) throws IOException {
-			return new ShivizExport(rows, out).write(progress);
-		}
-	},
+	SHIVIZ((rows, out, progress) -> new ShivizExport(rows, out).write(progress)),
 	/** A table of all events and fields. */
-	CSV {
-		@Override
-		long write(ExportRows rows, OutputStream out, ExportProgress progress) throws IOException {
-			return new CsvExport(rows, out).write(progress);
-		}
-	};
+	CSV((rows, out, progress) -> new CsvExport(rows, out).write(progress));
+
+	private interface Writer {
+		long write(ExportRows rows, OutputStream out, ExportProgress progress) throws IOException;
+	}
 
 	private static final int BUFFER = 1 << 18;
 
-	abstract long write(ExportRows rows, OutputStream out, ExportProgress progress) throws IOException;
+	private final Writer writer;
+
+	ExportFormat(Writer writer) {
+		this.writer = writer;
+	}
 
 	/**
 	 * Writes a file. One of that name is replaced when the new one is complete, and only then.
@@ -52,7 +40,7 @@ public enum ExportFormat {
 		try (UnfinishedFile unfinished = new UnfinishedFile(file)) {
 			long written;
 			try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished.path()), BUFFER)) {
-				written = write(rows, out, progress);
+				written = writer.write(rows, out, progress);
 			}
 			unfinished.finish();
 			return written;

@@ -40,10 +40,8 @@ final class Legend {
 
 	/** The states by their colours and patterns. */
 	void states(List<String> states) {
-		for (String state : states) {
-			Ink ink = painting.look().state(state);
-			entry(state, box -> painting.surface().fill(box, ink, Look.pattern(state), Look.on(ink).opacity(0.4)));
-		}
+		for (String state : states)
+			entry(state, box -> StateArea.fill(painting, box, state));
 		entry("master", box -> painting.surface().fill(new Box(box.x(), box.bottom() - 4, box.width(), 3), painting.look().accent()));
 	}
 

@@ -68,21 +68,10 @@ final class MatrixPainter {
 			surface.fill(box, look.shade());
 			return;
 		}
-		Ink ink = look.state(state);
-		surface.fill(box, ink, Look.pattern(state), Look.on(ink).opacity(0.4));
+		StateArea.fill(painting, box, state);
 		if (frame.isDisputed(column))
 			surface.frame(box, look.foreground());
 		if (box.width() >= NAMED_CELL && box.height() > Painting.TEXT)
-			name(state, box, ink);
-	}
-
-	private void name(String state, Box box, Ink ink) {
-		boolean outline = Look.pattern(state) == Pattern.OUTLINE;
-		TextStyle style = TextStyle.center(Painting.SMALL, outline ? look.foreground() : Look.on(ink));
-		double width = surface.textWidth(state, style) + 6;
-		double middle = box.x() + box.width() / 2;
-		if (Look.pattern(state) != Pattern.SOLID)
-			surface.fill(new Box(middle - width / 2, box.y() + box.height() / 2 - 7, width, 14), outline ? look.background() : ink);
-		painting.textMiddle(state, middle, box.y() + box.height() / 2, style);
+			StateArea.text(painting, box, state, state, TextStyle.Align.CENTER, box.width());
 	}
 }

@@ -11,6 +11,7 @@ import org.ssiworkbench.trace.view.Viewport;
 final class MembershipPainter {
 	private static final double MASTER = 3;
 	private static final double TEXT_ROOM = 11;
+	private static final double INSET = 5;
 
 	private final Painting painting;
 	private final Surface surface;
@@ -57,29 +58,21 @@ final class MembershipPainter {
 
 	private void segment(Segment segment, double y, double height) {
 		Box box = painting.area(segment.begin(), segment.end(), y, height, 1);
-		Ink ink = look.state(segment.state());
-		surface.fill(box, ink, Look.pattern(segment.state()), Look.on(ink).opacity(0.4));
+		StateArea.fill(painting, box, segment.state());
 		if (segment.changes() > 1)
 			surface.fill(new Box(box.x(), y, box.width(), Math.min(3, height)), look.foreground());
 		if (painting.marks().has(segment.row()))
 			surface.frame(new Box(box.x(), y - 1, box.width(), height + 2), look.accent());
 		if (height >= TEXT_ROOM)
-			name(segment, box, ink);
+			name(segment, box);
 	}
 
-	/** The state's name on a plain ground, so that it is read on any pattern. */
-	private void name(Segment segment, Box box, Ink ink) {
-		Pattern pattern = Look.pattern(segment.state());
-		Ink ground = pattern == Pattern.OUTLINE ? look.background() : ink;
-		TextStyle style = TextStyle.left(Painting.SMALL, pattern == Pattern.OUTLINE ? look.foreground() : Look.on(ink));
-		double left = Math.max(box.x(), painting.shown().x(painting.shown().begin())) + 5;
+	/** At the begin of what is visible of the segment. */
+	private void name(Segment segment, Box box) {
+		double left = Math.max(box.x(), Viewport.GUTTER) + INSET;
 		String text = segment.changes() > 1 ? segment.changes() + " changes" : segment.state();
-		String fitting = Fit.into(surface, text, box.right() - left - 4, style);
-		if (fitting.isEmpty())
-			return;
-		if (pattern != Pattern.SOLID)
-			surface.fill(new Box(left - 2, box.y() + 1.5, surface.textWidth(fitting, style) + 4, box.height() - 3), ground);
-		painting.textMiddle(fitting, left, box.y() + box.height() / 2, style);
+		StateArea.text(painting, new Box(left, box.y(), box.right() - left, box.height()), segment.state(), text, TextStyle.Align.LEFT,
+				box.right() - left - INSET);
 	}
 
 	/** A line beneath the bar while the node was master in its own view: two at a time show a split. */

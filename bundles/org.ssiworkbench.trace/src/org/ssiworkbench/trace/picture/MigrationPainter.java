@@ -69,8 +69,13 @@ final class MigrationPainter {
 		if (box.height() < TEXT_ROOM)
 			return;
 		double left = Math.max(box.x(), Viewport.GUTTER) + 5;
-		String text = stay.count() > 1 ? stay.count() + " stays" : frame.byNode() ? stay.pid() + " " + stay.command() : "node " + stay.node();
-		painting.textInside(text, left, box.right() - 3, box.y() + box.height() / 2, TextStyle.left(Painting.SMALL, Look.on(ink)));
+		painting.textInside(text(stay), left, box.right() - 3, box.y() + box.height() / 2, TextStyle.left(Painting.SMALL, Look.on(ink)));
+	}
+
+	private String text(Stay stay) {
+		if (stay.count() > 1)
+			return stay.count() + " stays";
+		return frame.byNode() ? stay.pid() + " " + stay.command() : "node " + stay.node();
 	}
 
 	private void move(Move move) {
@@ -115,8 +120,9 @@ final class MigrationPainter {
 			double base = layout.loadY(i) + layout.loadHeight() - 1;
 			surface.clipped(new Box(Viewport.GUTTER, top, (double) painting.shown().right() - Viewport.GUTTER,
 					painting.shown().height() - top), () -> load(load, base, scale));
-			if (layout.isLoadNamed(i))
-				painting.textInside("load " + load.node(), 10, Viewport.GUTTER - 4.0, Math.max(top + Painting.SMALL / 2 + 1, base - layout.loadHeight() / 2),
+			double middle = base - layout.loadHeight() / 2;
+			if (layout.isLoadNamed(i) && middle > top + Painting.SMALL / 2)
+				painting.textInside("load " + load.node(), 10, Viewport.GUTTER - 4.0, middle,
 						TextStyle.left(Painting.SMALL, look.foreground()));
 		}
 	}

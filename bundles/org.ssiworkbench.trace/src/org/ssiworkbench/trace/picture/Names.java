@@ -22,7 +22,8 @@ final class Names {
 	static List<Integer> places(List<String> names, int places) {
 		Map<String, Integer> found = new HashMap<>();
 		names.stream().filter(OWN::contains).forEach(name -> found.put(name, place(name, places)));
-		names.stream().filter(name -> !OWN.contains(name)).sorted().forEach(name -> found.put(name, free(place(name, places), places, found)));
+		names.stream().filter(name -> !OWN.contains(name)).sorted()
+				.forEach(name -> found.put(name, free(place(name, places), places, found)));
 		return names.stream().map(found::get).toList();
 	}
 

@@ -19,6 +19,7 @@ import javax.imageio.ImageIO;
 
 /** Draws a PNG image; works without a display. */
 public final class PngSurface implements Surface, AutoCloseable {
+	private static final String HEADLESS = "java.awt.headless";
 	private static final float[] DASHES = { 4, 3 };
 	private static final int MAX_PIXELS = 200_000_000;
 
@@ -36,8 +37,10 @@ public final class PngSurface implements Surface, AutoCloseable {
 	public PngSurface(int width, int height, double scale) {
 		long pixels = Math.round(width * scale) * Math.round(height * scale);
 		if (width <= 0 || height <= 0 || pixels > MAX_PIXELS)
-			throw new IllegalArgumentException("an image of " + width + " x " + height + " is not possible; at most " + MAX_PIXELS + " pixels");
-		System.setProperty("java.awt.headless", "true");
+			throw new IllegalArgumentException(
+					"an image of " + width + " x " + height + " is not possible; at most " + MAX_PIXELS + " pixels");
+		if (System.getProperty(HEADLESS) == null)
+			System.setProperty(HEADLESS, "true");
 		image = new BufferedImage((int) Math.round(width * scale), (int) Math.round(height * scale), BufferedImage.TYPE_INT_RGB);
 		graphics = image.createGraphics();
 		graphics.scale(scale, scale);

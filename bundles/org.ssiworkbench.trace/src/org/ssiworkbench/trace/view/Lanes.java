@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  */
 public record Lanes(int count, int height, int top, int visibleTop, int visibleBottom) {
 
-	/** Lanes that share the space from {@code top} to {@code bottom}, but are no lower than {@code least} and no higher than {@code most}. */
+	/** Lanes that share the space between {@code top} and {@code bottom}, of {@code least} to {@code most} pixels each. */
 	public static Lanes fit(Viewport viewport, int count, int top, int bottom, int least, int most) {
 		int height = count == 0 ? most : Math.clamp((bottom - top) / count, least, most);
 		return new Lanes(count, height, top - viewport.scroll(), top, bottom);

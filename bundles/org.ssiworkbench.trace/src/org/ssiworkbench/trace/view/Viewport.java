@@ -74,7 +74,7 @@ public record Viewport(long begin, long end, int width, int height, int scroll) 
 		return new Viewport(begin, end, width, height, Math.max(0, newScroll));
 	}
 
-	/** Zoomed so that the time at {@code x} stays there; a factor below 1 shows less time. At least {@link #LEAST_SPAN} ns stay visible. */
+	/** Zoomed so that the time at {@code x} stays there; a factor below 1 shows less time, {@link #LEAST_SPAN} at least. */
 	public Viewport zoomed(double x, double factor) {
 		double share = Math.clamp((x - GUTTER) / plotWidth(), 0, 1);
 		long span = Math.clamp(Math.round(((double) end - begin) * factor), LEAST_SPAN, FARTHEST);

@@ -19,6 +19,8 @@ import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.TraceEvents;
 import org.ssiworkbench.trace.TraceReader;
+import org.ssiworkbench.trace.index.IndexProgress;
+import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.query.Membership;
 import org.ssiworkbench.trace.query.MembershipChange;
 import org.ssiworkbench.trace.query.TraceChecks;
@@ -86,7 +88,10 @@ class MembershipTest {
 	}
 
 	private static List<MembershipChange> changes(Predicate<MembershipChange> wanted) throws IOException {
-		return Membership.of(TraceReader.open(trace)).stream().filter(wanted).toList();
+		try (TraceIndex index = TraceIndex.open(trace)) {
+			index.update(IndexProgress.NONE);
+			return Membership.of(index).stream().filter(wanted).toList();
+		}
 	}
 
 	private static List<TraceEvent> events(EventKind kind, Predicate<TraceEvent> wanted) throws IOException {

@@ -25,19 +25,26 @@ class LedgerTest {
 	private final Simulation simulation = new Simulation(Recording.config(2, LinkConfig.FAST, 3), SimulationRecorder.NONE);
 	private final int parent;
 	private final int child;
+	private final int pinned;
 
 	LedgerTest() {
 		ledger.watch(simulation);
 		simulation.boot(1);
 		simulation.boot(2);
 		simulation.runFor(Recording.SECOND);
-		simulation.node(1).run(() -> simulation.kernel(1).vproc().start(1, new ProcessStart(0, 1, 0, 0, 0, false,
-				List.of("test", "fork { compute 60s }; sleep 60s"), new byte[0]), (pid, reason) -> {
-				}));
-		simulation.runFor(Recording.SECOND);
+		start(false, "fork { compute 60s }; sleep 60s");
+		start(true, "sleep 60s");
 		List<Integer> pids = simulation.kernel(1).processes().stream().map(process -> process.pid()).toList();
 		parent = pids.get(0);
 		child = pids.get(1);
+		pinned = pids.get(2);
+	}
+
+	private void start(boolean isPinned, String script) {
+		simulation.node(1).run(() -> simulation.kernel(1).vproc().start(1,
+				new ProcessStart(0, 1, 0, 0, 0, isPinned, List.of("test", script), new byte[0]), (pid, reason) -> {
+				}));
+		simulation.runFor(Recording.SECOND);
 	}
 
 	private void assertFound(String part) {
@@ -64,6 +71,21 @@ class LedgerTest {
 		ledger.ended(1, child, 0);
 		ledger.began(2, child, parent);
 		assertFound("runs again after its end");
+	}
+
+	@Test
+	void aPinnedProcessThatMoves() {
+		ledger.released(1, pinned, 2);
+		ledger.began(2, pinned, 1);
+		assertFound("though it is pinned");
+	}
+
+	@Test
+	void aProcessThatMovesTooSoonAgain() {
+		ledger.released(1, child, 2);
+		ledger.began(2, child, parent);
+		ledger.leveled(2, child, simulation.now() + Recording.SECOND);
+		assertFound("is to move again after 1000000000 ns");
 	}
 
 	@Test

@@ -16,10 +16,11 @@ import java.util.SplittableRandom;
 final class Damage {
 	private static final int MAGIC = 0xC1FC1FC1;
 	private static final List<String> STREAMS = List.of("node-1", "node-2", "node-3", "node-4", "node-5");
-	private static final List<String> HOSTILE = List.of("size = 64;", "size = 999999999999999999999;", "size = -1;", "size = 0;", "align = 0;",
-			"signed = maybe;", "id = 4294967296;", "freq = 0;", "offset = 9223372036854775807;", "byte_order = middle;",
+	private static final List<String> HOSTILE = List.of("size = 64;", "size = 999999999999999999999;", "size = -1;", "size = 0;",
+			"align = 0;", "signed = maybe;", "id = 4294967296;", "freq = 0;", "offset = 9223372036854775807;", "byte_order = middle;",
 			"struct { struct { struct {", "uint64_t x[2147483647];", "string \u0000;", "variant <x> { int64_t a; };", "};", "\"", "/*",
-			"event { name = \"ics_send\"; id = 0; };", "event { name = \"clms_transition\"; id = 65535; fields := struct { string transid; }; };");
+			"event { name = \"ics_send\"; id = 0; };",
+			"event { name = \"clms_transition\"; id = 65535; fields := struct { string transid; }; };");
 
 	private final Path folder;
 	private final SplittableRandom random;
@@ -61,7 +62,7 @@ final class Damage {
 				return write("noise", stream, noise);
 			}
 			case 6 -> {
-				return lengthened(stream);
+				return random.nextInt(4) > 0 ? write("emptied", stream, new byte[0]) : lengthened(stream);
 			}
 			case 7 -> {
 				return write("another node's stream", stream, Files.readAllBytes(folder.resolve(STREAMS.get(random.nextInt(5)))));

@@ -63,7 +63,8 @@ class ExportTest {
 			List<String> lines = tshark(file, "-T", "fields", "-e", "_ws.col.Source", "-e", "_ws.col.Destination", "-e", "frame.comment");
 			long sends = rowsOf(index, EventKind.ICS_SEND);
 			assertEquals(sends, lines.size());
-			assertTrue(lines.stream().allMatch(line -> line.matches("10\\.9\\.0\\.[1-5]\t10\\.9\\.0\\.[1-5]\t(received by node|not received).*")));
+			String line = "10\\.9\\.0\\.[1-5]\t10\\.9\\.0\\.[1-5]\t(received by node|not received).*";
+			assertEquals(List.of(), lines.stream().filter(each -> !each.matches(line)).toList());
 			List<String> clms = tshark(file, "-Y", "json.path_with_value == \"/service:clms\"");
 			Filter filter = Filter.parse("kind = ics_send and service = clms", index);
 			assertEquals(filter.search(index, () -> false).size(), clms.size());

@@ -34,7 +34,7 @@ final class HostileTraces {
 	private HostileTraces(Path scratch) throws IOException {
 		this.scratch = scratch;
 		sound = scratch.resolve("sound");
-		SampleRun.write(sound, 1, 400);
+		SampleRun.write(sound, 1, 150);
 	}
 
 	/** Arguments: a folder to work in, the first seed, how many. */

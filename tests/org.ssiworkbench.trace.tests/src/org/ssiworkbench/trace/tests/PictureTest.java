@@ -70,7 +70,8 @@ class PictureTest {
 
 	private static String svg(Frame frame, Viewport viewport, Look look) {
 		SvgSurface surface = new SvgSurface(viewport.width(), viewport.height());
-		new Painting(surface, viewport, look, TIMES, new Marks(viewport.begin() + 5, viewport.begin(), viewport.end(), Set.of(3))).paint(frame);
+		Marks marks = new Marks(viewport.begin() + 5, viewport.begin(), viewport.end(), Set.of(3));
+		new Painting(surface, viewport, look, TIMES, marks).paint(frame);
 		return surface.document();
 	}
 

@@ -60,6 +60,9 @@ public interface ClusterHost {
 	/** Records an event in the controller's own stream. */
 	void trace(EventKind kind, Object... values);
 
+	/** Stops and looks into the nodes; made once. */
+	Debugger debugger(Debugger.Events news);
+
 	/** Ends everything, closes the trace and the loop. Called once, from any thread but the loop's; returns when all has ended. */
 	void end();
 }

@@ -1,5 +1,8 @@
 package org.ssiworkbench.controller.internal.host;
 
+import java.util.List;
+import java.util.SortedMap;
+
 import org.ssiworkbench.node.Transition;
 import org.ssiworkbench.node.control.StatusText;
 
@@ -14,6 +17,9 @@ public interface HostEvents {
 
 	/** A node recorded a transition. */
 	void transition(int node, Transition transition);
+
+	/** The past was gone to: these, by node, are the transitions that there are, in place of all told before. */
+	void rewound(SortedMap<Integer, List<Transition>> transitions);
 
 	/** A node wrote to its console. */
 	void console(int node, byte[] data);

@@ -2,7 +2,9 @@ package org.ssiworkbench.controller.internal.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -18,45 +20,53 @@ import org.ssiworkbench.node.NodeState;
 import org.ssiworkbench.node.Transition;
 import org.ssiworkbench.node.control.ProcessReply;
 import org.ssiworkbench.node.control.ProcessRequest;
-import org.ssiworkbench.node.vproc.ProcessOrders;
-import org.ssiworkbench.node.vproc.Vproc;
+import org.ssiworkbench.node.vproc.Vproc.Placed;
 import org.ssiworkbench.simulator.LinkConfig;
-import org.ssiworkbench.simulator.Simulation;
+import org.ssiworkbench.simulator.NodeProgram;
 import org.ssiworkbench.simulator.SimulationConfig;
+import org.ssiworkbench.simulator.stepping.Command;
+import org.ssiworkbench.simulator.stepping.History;
+import org.ssiworkbench.simulator.stepping.Stepper;
 import org.ssiworkbench.trace.EventKind;
-import org.ssiworkbench.trace.PacketEncoder;
 import org.ssiworkbench.trace.TraceDescription;
-import org.ssiworkbench.trace.TraceWriter;
 
 /** A cluster in the simulator. The same plan, seed and requests at the same virtual times give the same trace, byte for byte. */
 public final class SimulatorHost implements ClusterHost {
-	private static final long LOOK_PERIOD = 10_000_000;
 	private static final long FLUSH_PERIOD = 100_000_000;
+	/** Between two reports while known history is gone through again, ns of real time. */
+	private static final long TELL_PERIOD = 200_000_000;
+
+	/** A transition as some node recorded it. */
+	private record Recorded(int node, Transition transition) {
+	}
 
 	private final HostEvents events;
-	private final TraceWriter trace;
-	private final Simulation simulation;
+	private final SimulatorTrace trace;
+	private final History history;
+	private final Stepper stepper;
 	private final VirtualLoop loop;
-	private final SortedMap<Integer, PacketEncoder> encoders = new TreeMap<>();
 	private final SortedSet<Integer> running = new TreeSet<>();
 	private final SortedSet<Integer> changed = new TreeSet<>();
 	private final ProcessQuestions questions = new ProcessQuestions();
+	private final List<Recorded> transitions = new ArrayList<>();
 	private long flushed;
+	/** Whether what was told last is not what is, because the history goes through what it knows. */
+	private boolean behind;
+	private long told;
 
-	private SimulatorHost(SimulationConfig config, long duration, TraceWriter trace, HostEvents events) {
+	private SimulatorHost(SimulationConfig config, long duration, SimulatorTrace trace, HostEvents events) {
 		this.events = events;
 		this.trace = trace;
-		simulation = new Simulation(config, this::record);
-		encoders.put(0, trace.encoder(0));
-		simulation.schedule(LOOK_PERIOD, this::look);
-		loop = new VirtualLoop(simulation, duration, events::finished);
+		history = new History(config, NodeProgram.NONE, duration == 0, this::record);
+		stepper = new Stepper(history);
+		loop = new VirtualLoop(stepper, this::tick, this::advanced, duration, events::finished);
 	}
 
 	/** A host with all nodes off; {@code duration} as for {@link VirtualLoop}. */
 	public static SimulatorHost open(ClusterPlan plan, long seed, long duration, RunPlaces places, HostEvents events)
 			throws IOException {
 		TraceDescription description = new TraceDescription(TraceDescription.seededId(seed), plan.name(), "simulator", seed, 0);
-		return new SimulatorHost(config(plan, seed), duration, TraceWriter.create(places.trace(), description), events);
+		return new SimulatorHost(config(plan, seed), duration, new SimulatorTrace(description, places), events);
 	}
 
 	private static SimulationConfig config(ClusterPlan plan, long seed) {
@@ -85,38 +95,50 @@ public final class SimulatorHost implements ClusterHost {
 
 	@Override
 	public void boot(int node) {
-		encoders.put(node, trace.encoder(node));
-		simulation.boot(node);
+		perform(new Command.Boot(node));
 		running.add(node);
 		loop.go();
 		events.machine(node, MachineState.RUNNING, 0, "");
-		changed(node);
+		changed.add(node);
 	}
 
 	@Override
 	public void crash(int node) {
-		simulation.crash(node);
+		perform(new Command.Crash(node));
 		ended(node, "crashed");
 	}
 
 	@Override
 	public void shutdown(int node) {
-		simulation.shutdown(node);
+		perform(new Command.Shutdown(node));
 	}
 
 	@Override
 	public void partition(SortedSet<Integer> side) {
-		simulation.partition(side);
+		perform(new Command.Partition(side));
 	}
 
 	@Override
 	public void heal() {
-		simulation.heal();
+		perform(new Command.Heal());
 	}
 
 	@Override
 	public void loss(int from, int to, double percent) {
-		simulation.loss(from, to, percent);
+		perform(new Command.Loss(from, to, percent));
+	}
+
+	@Override
+	public Debugger debugger(Debugger.Events news) {
+		return new SimulatorDebugger(this, stepper, loop, news);
+	}
+
+	/** Gives a command now. Where something else happened next, that goes on on a branch of its own. */
+	void perform(Command command) {
+		String before = history.branch().name();
+		history.perform(loop.now(), command);
+		if (!history.branch().name().equals(before))
+			loop.jumped();
 	}
 
 	@Override
@@ -136,10 +158,20 @@ public final class SimulatorHost implements ClusterHost {
 
 	@Override
 	public CompletableFuture<List<ProcessReply>> ask(int node, ProcessRequest.Kind kind, int pid, int number) {
+		if (kind == ProcessRequest.Kind.LIST)
+			return CompletableFuture.completedFuture(ProcessReply.processes(0, processes()));
 		ProcessQuestions.Asked asked = questions.ask(node, kind, pid, number);
-		Vproc vproc = simulation.kernel(node).vproc();
-		simulation.node(node).run(() -> new ProcessOrders(vproc).obey(asked.request(), questions::reply));
+		perform(new Command.Ask(node, asked.request(), questions::reply));
 		return asked.answer();
+	}
+
+	/** Looked up from outside: a question to the nodes would be an event of the run. */
+	private List<Placed> processes() {
+		List<Placed> all = new ArrayList<>();
+		for (int node : history.simulation().running())
+			history.simulation().kernel(node).processes().forEach(process -> all.add(new Placed(node, process)));
+		all.sort(Comparator.comparingInt(placed -> placed.process().pid()));
+		return all;
 	}
 
 	@Override
@@ -149,27 +181,28 @@ public final class SimulatorHost implements ClusterHost {
 
 	@Override
 	public void trace(EventKind kind, Object... values) {
-		encoders.get(0).add(simulation.now(), kind, 0, values);
+		if (history.atEnd())
+			record(0, loop.now(), kind, 0, values);
 	}
 
 	@Override
 	public void end() {
 		try {
 			loop.stop();
-			encoders.values().forEach(PacketEncoder::flush);
 			trace.close();
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		} catch (IOException e) {
-			throw new UncheckedIOException("the end of the trace " + trace.folder() + " cannot be written", e);
+			throw new UncheckedIOException("the end of the trace cannot be written", e);
 		}
 	}
 
 	private void record(int node, long time, EventKind kind, long cause, Object... values) {
-		encoders.get(node).add(time, kind, cause, values);
+		trace.useBranch(history.branch().name());
+		trace.event(node, time, kind, cause, values);
 		switch (kind) {
-		case CLMS_TRANSITION -> events.transition(node, transition(time, values));
-		case CLMS_VIEW, LOAD_SAMPLE -> changed(node);
+		case CLMS_TRANSITION -> transitions.add(new Recorded(node, transition(time, values)));
+		case CLMS_VIEW, LOAD_SAMPLE -> changed.add(node);
 		default -> {
 			return; // tells nothing that clients are shown
 		}
@@ -181,34 +214,58 @@ public final class SimulatorHost implements ClusterHost {
 				NodeState.valueOf((String) values[2]), NodeState.valueOf((String) values[3]), (String) values[4]);
 	}
 
-	/** The node is in the middle of a handler: its status is asked for when that is done. */
-	private void changed(int node) {
-		if (node != 0 && changed.add(node))
-			simulation.schedule(simulation.now(), () -> report(node));
-	}
-
-	private void report(int node) {
-		changed.remove(node);
-		if (simulation.running(node))
-			events.status(simulation.status(node).view());
-	}
-
-	/** Looks for nodes that ended by themselves, and writes what was recorded. */
-	private void look() {
-		for (int node : List.copyOf(running))
-			if (!simulation.running(node))
-				ended(node, simulation.status(node).haltReason());
-		if (simulation.now() - flushed >= FLUSH_PERIOD) {
-			flushed = simulation.now();
-			encoders.values().forEach(PacketEncoder::flush);
+	/** Tells what has happened, and writes what was recorded. */
+	private void tick() {
+		report();
+		if (loop.now() - flushed >= FLUSH_PERIOD) {
+			flushed = loop.now();
+			trace.flush();
 		}
-		simulation.schedule(simulation.now() + LOOK_PERIOD, this::look);
+	}
+
+	/** Tells what has happened since the last time. A node may be in the middle of a handler when it is recorded. */
+	void report() {
+		List<Recorded> news = List.copyOf(transitions);
+		transitions.clear();
+		news.forEach(recorded -> events.transition(recorded.node(), recorded.transition()));
+		List<Integer> nodes = List.copyOf(changed);
+		changed.clear();
+		for (int node : nodes)
+			if (history.simulation().running(node))
+				events.status(history.simulation().status(node).view());
+		for (int node : List.copyOf(running))
+			if (!history.simulation().running(node))
+				ended(node, history.simulation().status(node).haltReason());
+	}
+
+	private void advanced() {
+		if (behind && (history.atEnd() || System.nanoTime() - told > TELL_PERIOD))
+			reportAll();
+		behind |= !history.atEnd();
+	}
+
+	/** Tells everything anew, because the history went to another place. */
+	void reportAll() {
+		told = System.nanoTime();
+		behind = !history.atEnd();
+		transitions.clear();
+		trace.flush();
+		SortedMap<Integer, List<Transition>> known = new TreeMap<>();
+		for (int node : history.simulation().config().nodes()) {
+			boolean runs = history.simulation().running(node);
+			if (runs && running.add(node))
+				events.machine(node, MachineState.RUNNING, 0, "");
+			if (runs)
+				changed.add(node);
+			known.put(node, history.simulation().history(node));
+		}
+		events.rewound(known);
+		report();
 	}
 
 	private void ended(int node, String why) {
 		if (!running.remove(node))
 			return;
-		encoders.get(node).flush();
 		questions.ended(node);
 		events.machine(node, MachineState.ENDED, 0, why);
 	}

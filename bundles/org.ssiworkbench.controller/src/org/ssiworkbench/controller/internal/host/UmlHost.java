@@ -23,6 +23,7 @@ import org.ssiworkbench.node.control.ControlFrame.Type;
 import org.ssiworkbench.node.control.ProcessReply;
 import org.ssiworkbench.node.control.ProcessRequest;
 import org.ssiworkbench.node.control.StatusText;
+import org.ssiworkbench.node.inspect.StopReport;
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.TraceFormatException;
 import org.ssiworkbench.uml.UmlNode;
@@ -36,6 +37,7 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 	private final HostEvents events;
 	private final UmlTrace follower;
 	private final UmlMemory memory;
+	private UmlDebugger debugger;
 	private final SortedMap<Integer, UmlMachine> machines = new TreeMap<>();
 	private final SortedMap<Integer, Integer> boots = new TreeMap<>();
 	private final Map<Integer, UmlMachine> execs = new ConcurrentHashMap<>();
@@ -149,6 +151,19 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 	}
 
 	@Override
+	public Debugger debugger(Debugger.Events news) {
+		debugger = new UmlDebugger(this, news);
+		return debugger;
+	}
+
+	/** The machines whose agents are there. */
+	SortedMap<Integer, UmlMachine> running() {
+		SortedMap<Integer, UmlMachine> running = new TreeMap<>(machines);
+		running.values().removeIf(machine -> !machine.greeted);
+		return running;
+	}
+
+	@Override
 	public void trace(EventKind kind, Object... values) {
 		try {
 			world.trace.record(world.loop.now(), kind, 0, values);
@@ -191,6 +206,7 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 		case HELLO -> hello(machine);
 		case STATUS -> status(machine, StatusText.decode(payload));
 		case TRACE -> append(machine, payload);
+		case DEBUG_STOPPED -> told(machine, StopReport.decode(new String(payload, StandardCharsets.UTF_8)));
 		case LOG -> onLoop(() -> events.message("info", "node " + machine.number + ": " + text(payload)));
 		case EXEC_OUTPUT -> output(payload);
 		case EXEC_EXIT -> exit(payload);
@@ -200,10 +216,19 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 	}
 
 	private void hello(UmlMachine machine) {
-		machine.send(Type.CONFIG, world.config(machine.number, machine.boot));
 		onLoop(() -> {
+			machine.send(Type.CONFIG, world.config(machine.number, machine.boot));
+			machine.send(Type.DEBUG_BREAKPOINTS, debugger.breakpoints());
+			machine.greeted = true;
 			if (machines.get(machine.number) == machine)
 				events.machine(machine.number, MachineState.RUNNING, machine.uml.pid(), "");
+		});
+	}
+
+	private void told(UmlMachine machine, StopReport report) {
+		onLoop(() -> {
+			if (machines.get(machine.number) == machine)
+				debugger.told(machine.number, report);
 		});
 	}
 
@@ -256,7 +281,8 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 		execs.values().removeIf(known -> known == machine);
 		memory.forget(machine);
 		onLoop(() -> {
-			machines.remove(machine.number, machine);
+			if (machines.remove(machine.number, machine))
+				debugger.ended(machine.number);
 			questions.ended(machine.number);
 			String why = machine.reason().isEmpty() ? "its machine ended by itself with status " + status
 					+ "; its console tells more" : machine.reason();
@@ -264,7 +290,7 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 		});
 	}
 
-	private void onLoop(Runnable task) {
+	void onLoop(Runnable task) {
 		try {
 			world.loop.execute(task);
 		} catch (RejectedExecutionException e) {

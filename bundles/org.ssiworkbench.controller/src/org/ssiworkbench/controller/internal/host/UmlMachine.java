@@ -33,6 +33,8 @@ final class UmlMachine {
 	final int number;
 	final int boot;
 	final UmlNode uml;
+	/** Whether its agent has said hello; confined to the cluster's loop. */
+	boolean greeted;
 	private final Listener listener;
 	private final ControlWindow window;
 	private final ControlWriter writer;

@@ -119,8 +119,8 @@ final class UmlWorld implements AutoCloseable {
 				membership.imalivePeriod(), membership.quorum(), nodeSeed, boot, plan.leveling());
 		SortedMap<Integer, String> addresses = new TreeMap<>();
 		plan.numbers().forEach(node -> addresses.put(node, plan.network().subnet().address(node)));
-		SortedMap<String, String> extras = new TreeMap<>(
-				Map.of(Agent.TRACE, trace.description().id().toString(), Agent.CLUSTER, plan.name()));
+		SortedMap<String, String> extras = new TreeMap<>(Map.of(Agent.TRACE, trace.description().id().toString(),
+				Agent.BREAKPOINTS, "1", Agent.CLUSTER, plan.name()));
 		plan.nodes().forEach(node -> extras.put(Agent.NAME + node.number(), node.name()));
 		return new ConfigText(config, plan.network().subnet().text(), addresses, extras).encode();
 	}

@@ -60,8 +60,8 @@ final class PacketDecoder implements StreamDecoder, PacketReader {
 
 	@Override
 	public boolean sound(PacketHeader header, byte[] data, int from, long place) {
-		if (header.events() > header.bytes() / PacketFormat.EVENT_FIELDS)
-			return false; // room for so many would be more memory than there is
+		if (header.events() > (header.bytes() - PacketFormat.HEADER_BYTES) / PacketFormat.EVENT_FIELDS)
+			return false; // more than there can be
 		int first = target.count;
 		int limit = from + header.bytes();
 		long base = Places.of(stream, 8 * place) - 8L * from;

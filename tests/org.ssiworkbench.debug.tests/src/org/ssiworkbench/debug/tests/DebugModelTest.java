@@ -1,0 +1,244 @@
+package org.ssiworkbench.debug.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IBreakpointManager;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IStackFrame;
+import org.eclipse.debug.core.model.IVariable;
+import org.eclipse.debug.core.model.IWatchExpressionResult;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ssiworkbench.debug.breakpoint.SsiBreakpoint;
+import org.ssiworkbench.debug.launch.LaunchAttributes;
+import org.ssiworkbench.debug.model.ClusterLaunch;
+import org.ssiworkbench.debug.model.NodeFrame;
+import org.ssiworkbench.debug.model.NodeTarget;
+import org.ssiworkbench.debug.model.NodeThread;
+import org.ssiworkbench.debug.model.WatchDelegate;
+import org.ssiworkbench.trace.breakpoint.Breakpoint;
+import org.ssiworkbench.trace.breakpoint.Breakpoint.Suspend;
+import org.ssiworkbench.trace.breakpoint.Breakpoint.Type;
+
+/** A debugged cluster on the simulator, through Debug Core as the Debug view uses it. */
+class DebugModelTest {
+	private static final String CLUSTER = "debug-model-tests";
+	private static final Breakpoint JOIN = new Breakpoint("", Type.MESSAGE,
+			Map.of("service", "clms", "operation", "join", "from", "2", "form", "rpc"), "", 0, Suspend.CLUSTER);
+	private static final long LIMIT_SECONDS = 60;
+
+	private final IBreakpointManager breakpoints = DebugPlugin.getDefault().getBreakpointManager();
+	@TempDir
+	private Path folder;
+	private Path model;
+
+	@BeforeEach
+	void copyModel() throws Exception {
+		model = folder.resolve("three.ssicluster");
+		Files.copy(Path.of(System.getProperty("ssi.home"), "examples", "three-nodes", "three-nodes.ssicluster"), model);
+	}
+
+	@AfterEach
+	void endAll() throws Exception {
+		ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
+		for (ILaunch launch : manager.getLaunches()) {
+			if (launch.canTerminate())
+				launch.terminate();
+			await(launch::isTerminated);
+			manager.removeLaunch(launch);
+		}
+		breakpoints.setEnabled(true);
+		breakpoints.removeBreakpoints(breakpoints.getBreakpoints(NodeTarget.MODEL), true);
+	}
+
+	private ClusterLaunch launch() throws CoreException {
+		ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
+		ILaunchConfigurationWorkingCopy configuration = manager.getLaunchConfigurationType(LaunchAttributes.CLUSTER_TYPE)
+				.newInstance(null, manager.generateLaunchConfigurationName(CLUSTER));
+		configuration.setAttribute(LaunchAttributes.MODEL, model.toString());
+		configuration.setAttribute(LaunchAttributes.NAME, CLUSTER);
+		configuration.setAttribute(LaunchAttributes.HOST, "simulator");
+		return (ClusterLaunch) configuration.launch(ILaunchManager.DEBUG_MODE, new NullProgressMonitor());
+	}
+
+	private static NodeThread thread(ClusterLaunch launch, int number) {
+		return (NodeThread) Arrays.stream(launch.getDebugTargets()).map(NodeTarget.class::cast)
+				.filter(target -> target.node().number() == number).findFirst().orElseThrow().getThreads()[0];
+	}
+
+	private static List<String> names(NodeThread thread) throws Exception {
+		List<String> names = new ArrayList<>();
+		for (IStackFrame frame : thread.getStackFrames())
+			names.add(frame.getName());
+		return names;
+	}
+
+	private static IVariable variable(IVariable[] among, String... path) throws Exception {
+		IVariable found = Arrays.stream(among).filter(variable -> name(variable).equals(path[0])).findFirst().orElseThrow();
+		return path.length == 1 ? found
+				: variable(found.getValue().getVariables(), Arrays.copyOfRange(path, 1, path.length));
+	}
+
+	private static String name(IVariable variable) {
+		try {
+			return variable.getName();
+		} catch (CoreException e) {
+			throw new AssertionError(e);
+		}
+	}
+
+	/** Runs a motion and waits until the cluster stands again. */
+	private static void move(ClusterLaunch launch, Motion motion) throws Exception {
+		long before = launch.debug().state().place().position();
+		motion.begin();
+		await(() -> launch.isSuspended() && launch.debug().state().place().position() != before);
+	}
+
+	private interface Motion {
+		void begin() throws Exception;
+	}
+
+	@Test
+	void aWholeSession() throws Exception {
+		SsiBreakpoint.create(JOIN);
+		ClusterLaunch launch = launch();
+		await(launch::isSuspended);
+		assertEquals(1, launch.debug().state().stop().node());
+		NodeThread first = thread(launch, 1);
+		assertTrue(first.getName().startsWith("SSI (suspended at clms.join"), first.getName());
+		assertEquals(1, first.getBreakpoints().length);
+		List<String> frames = names(first);
+		assertTrue(frames.get(0).startsWith("node 1: clms.join rpc from node 2"), frames.toString());
+		assertTrue(frames.get(1).startsWith("node 2: "), frames.toString());
+		assertEquals("COMINGUP", variable(first.getTopStackFrame().getVariables(), "clms", "state", "2").getValue().getValueString());
+
+		long position = launch.debug().state().place().position();
+		move(launch, first::stepInto);
+		assertEquals(2, launch.debug().state().stop().node());
+		while (launch.debug().state().place().position() > position)
+			move(launch, () -> launch.debug().step("back", 0));
+		assertEquals(frames, names(first), "going back shows the same");
+		move(launch, first::stepReturn);
+		assertTrue(names(thread(launch, 2)).get(0).contains("clms.join reply"), names(thread(launch, 2)).toString());
+
+		breakpoints.removeBreakpoints(breakpoints.getBreakpoints(NodeTarget.MODEL), true);
+		SsiBreakpoint.create(new Breakpoint("", Type.TRANSITION, Map.of("node", "3", "to", "KCLEANUP"), "", 0, Suspend.CLUSTER));
+		launch.resume();
+		await(() -> launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
+		assertFalse(first.isSuspended());
+		assertEquals(0, first.getStackFrames().length);
+		launch.session().crash(List.of(3)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+		await(launch::isSuspended);
+		IVariable state = variable(thread(launch, 1).getTopStackFrame().getVariables(), "clms", "state", "3");
+		assertEquals("KCLEANUP", state.getValue().getValueString());
+		launch.terminate();
+		await(launch::isTerminated);
+	}
+
+	@Test
+	void onlyEnabledBreakpointsStop() throws Exception {
+		SsiBreakpoint join = SsiBreakpoint.create(JOIN);
+		join.setEnabled(false);
+		ClusterLaunch launch = launch();
+		await(() -> launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
+		breakpoints.setEnabled(false);
+		SsiBreakpoint any = SsiBreakpoint.create(new Breakpoint("", Type.MESSAGE, Map.of(), "", 0, Suspend.CLUSTER));
+		TimeUnit.SECONDS.sleep(1);
+		assertFalse(launch.isSuspended());
+		breakpoints.setEnabled(true);
+		await(launch::isSuspended);
+		any.change(JOIN);
+		launch.resume();
+		TimeUnit.SECONDS.sleep(1);
+		assertFalse(launch.isSuspended(), () -> "what it was changed to does not happen: " + launch.debug().state());
+	}
+
+	@Test
+	void breakpointsAreKeptAsMarkers() throws Exception {
+		Breakpoint what = new Breakpoint("", Type.TRANSITION, Map.of("node", "3", "to", "DOWN"), "clms.up = 2", 4, Suspend.NODE);
+		SsiBreakpoint made = SsiBreakpoint.create(what);
+		SsiBreakpoint restored = new SsiBreakpoint();
+		restored.setMarker(ResourcesPlugin.getWorkspace().getRoot().findMarker(made.getMarker().getId()));
+		assertEquals(what.fields(), restored.what().fields());
+		assertEquals("transition node 3 to DOWN when clms.up = 2 [hit count: 4] (suspends the node)",
+				SsiBreakpoint.label(restored.what()));
+		assertTrue(restored.isPersisted());
+		restored.getMarker().setAttribute("org.ssiworkbench.debug.breakpoint.type", "NONSENSE");
+		assertTrue(assertThrows(CoreException.class, restored::what).getMessage().contains("is damaged"));
+	}
+
+	@Test
+	void oneNodeCanStand() throws Exception {
+		ClusterLaunch launch = launch();
+		await(() -> launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
+		NodeTarget second = (NodeTarget) thread(launch, 2).getDebugTarget();
+		assertTrue(second.canSuspend());
+		second.suspend();
+		await(second::isSuspended);
+		assertFalse(launch.isSuspended());
+		assertTrue(second.canResume());
+		second.resume();
+		await(() -> !second.isSuspended());
+	}
+
+	@Test
+	void watchExpressionsAreEvaluatedAtAFrame() throws Exception {
+		SsiBreakpoint.create(JOIN);
+		ClusterLaunch launch = launch();
+		await(launch::isSuspended);
+		NodeFrame top = (NodeFrame) thread(launch, 1).getTopStackFrame();
+		assertEquals("COMINGUP", evaluate("clms.state(2)", top).getValue().getValueString());
+		assertEquals("1", evaluate("clms.master = node", top).getValue().getValueString());
+		assertEquals("there is no clms.nothing here", evaluate("clms.nothing", top).getErrorMessages()[0]);
+	}
+
+	private static IWatchExpressionResult evaluate(String text, NodeFrame frame) throws Exception {
+		CompletableFuture<IWatchExpressionResult> result = new CompletableFuture<>();
+		new WatchDelegate().evaluateExpression(text, frame, result::complete);
+		return result.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void whatTheControllerRefusesIsSaid() throws Exception {
+		SsiBreakpoint.create(new Breakpoint("", Type.MESSAGE, Map.of("operation", "imalive"), "", 0, Suspend.CLUSTER));
+		ClusterLaunch launch = launch();
+		await(launch::isSuspended);
+		int where = launch.debug().state().stop().node();
+		assertTrue(assertThrows(CoreException.class, () -> thread(launch, where).stepReturn()).getMessage()
+				.contains("does not serve an RPC"));
+		assertTrue(launch.isSuspended(), "a refusal changes nothing");
+		assertEquals(1, breakpoints.getBreakpoints(NodeTarget.MODEL).length);
+		IBreakpoint hit = thread(launch, where).getBreakpoints()[0];
+		assertEquals(breakpoints.getBreakpoints(NodeTarget.MODEL)[0], hit);
+	}
+
+	private static void await(Callable<Boolean> condition) throws Exception {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+		while (!condition.call()) {
+			assertTrue(System.nanoTime() < end, "not within " + LIMIT_SECONDS + " s");
+			Thread.sleep(20);
+		}
+	}
+}
