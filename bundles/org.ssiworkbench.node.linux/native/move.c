@@ -86,6 +86,18 @@ static struct move *find(uint32_t token)
 	return NULL;
 }
 
+/* When memory runs out, a move comes to nothing rather than the process. */
+static void be_first_to_go(void)
+{
+	int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	if (write(fd, "1000", 4) != 4)
+		errno = 0;
+	close(fd);
+}
+
 static struct move *begin(int type, uint32_t token, pid_t pid)
 {
 	struct move *m = find(0);
@@ -97,6 +109,7 @@ static struct move *begin(int type, uint32_t token, pid_t pid)
 		.terminal = -1, .terminal_ours = -1 };
 	if (fork() == 0) {
 		keep_only(&ends[1]);
+		be_first_to_go();
 		mover(ends[1], ends[1]);
 	}
 	close(ends[1]);

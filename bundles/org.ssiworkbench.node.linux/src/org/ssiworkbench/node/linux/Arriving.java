@@ -13,7 +13,7 @@ import org.ssiworkbench.node.vproc.ProcessInfo;
 /** A process that comes: its mover here, which waits for the image. */
 final class Arriving {
 	private static final String NO_TERMINAL = "?";
-	private static final String GONE = "the process's mover has ended";
+	private static final String GONE = "the process's mover was killed; the node may be short of memory";
 
 	private final LinuxProcesses processes;
 	private final MoverLine movers;

@@ -12,7 +12,7 @@ final class Departing {
 	static final byte MAP = 1;
 	/** Parts that the mover may give before it waits. */
 	private static final int WINDOW = 2;
-	private static final String GONE = "the process's mover has ended";
+	private static final String GONE = "the process's mover was killed; the node may be short of memory";
 
 	private final LinuxProcesses processes;
 	private final MoverLine movers;

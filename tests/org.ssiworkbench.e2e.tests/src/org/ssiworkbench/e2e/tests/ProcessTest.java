@@ -91,6 +91,27 @@ class ProcessTest {
 	}
 
 	@Test
+	void aProcessMovesThereAndBackAndTheTraceTellsIt() throws Exception {
+		Process exec = ssi.command("exec", NAME, 1, "sh", "-c", "sleep 1 | cat; exec sleep 2345").start();
+		int pid = await("sleep 2345").get("pid").getAsInt();
+		for (int node : List.of(2, 3, 1, 3)) {
+			Ssi.Result moved = ssi.run("migrate", NAME, node, pid);
+			assertEquals(0, moved.status(), moved.err());
+			JsonObject process = await("sleep 2345");
+			assertEquals(node, process.get("node").getAsInt());
+			assertEquals(pid, process.get("pid").getAsInt());
+			assertEquals(1, process.get("origin").getAsInt());
+		}
+		assertEquals(1, ssi.run("migrate", NAME, 9, pid).status());
+		assertEquals(0, ssi.run("kill", NAME, pid).status());
+		assertTrue(exec.waitFor(20, TimeUnit.SECONDS));
+		assertEquals(KILLED_BY_TERM, exec.exitValue());
+		Ssi.Result events = ssi.program("babeltrace2", folder.resolve("trace").toString());
+		assertEquals(4, events.out().lines().filter(line -> line.contains("migrate_done") && line.contains("pid = " + pid)).count());
+		assertEquals(4, events.out().lines().filter(line -> line.contains("migrate_resume") && line.contains("pid = " + pid)).count());
+	}
+
+	@Test
 	void loadsAreTold() throws Exception {
 		Ssi.Result loads = ssi.run("loads", NAME);
 		assertTrue(loads.out().matches("1: \\d+\n2: \\d+\n3: \\d+\n"), loads.out());
