@@ -10,13 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** gdb on the kernel of a node. */
 class GdbTest {
-	private static final Path MODEL = Path.of(System.getProperty("ssi.home", "../.."), "examples", "three-nodes",
-			"three-nodes.ssicluster");
+	private static final Path MODEL = CommandLine.HOME.resolve("examples/three-nodes/three-nodes.ssicluster");
 
 	@Test
 	void stopsInAFunctionOfAStrippedKernelAndLetsItGoOn(@TempDir Path folder) throws Exception {
 		Ssi ssi = new Ssi(folder);
-		try (UpProcess up = new UpProcess(ssi, MODEL.toAbsolutePath().normalize(), "gdb", folder.resolve("trace"), "--nodes", "1")) {
+		try (UpProcess up = new UpProcess(ssi, MODEL, "gdb", folder.resolve("trace"), "--nodes", "1")) {
 			up.awaitAllUp();
 			Ssi.Result gdb = ssi.run("gdb", "gdb", 1, "-batch", "-ex", "break vfs_read", "-ex", "continue", "-ex", "backtrace 8", "-ex",
 					"delete", "-ex", "detach");
