@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ssiworkbench.debug.breakpoint.SsiBreakpoint;
+import org.ssiworkbench.debug.launch.AttachLaunch;
 import org.ssiworkbench.debug.launch.LaunchAttributes;
 import org.ssiworkbench.debug.model.ClusterLaunch;
 import org.ssiworkbench.debug.model.NodeFrame;
@@ -201,6 +202,24 @@ class DebugModelTest {
 		assertTrue(second.canResume());
 		second.resume();
 		await(() -> !second.isSuspended());
+	}
+
+	@Test
+	void aClusterThatStandsIsFoundStandingByWhoeverAttaches() throws Exception {
+		SsiBreakpoint.create(JOIN);
+		ClusterLaunch launch = launch();
+		await(launch::isSuspended);
+		List<String> frames = names(thread(launch, 1));
+		for (int i = 0; i < 2; i++) {
+			ClusterLaunch attached = (ClusterLaunch) AttachLaunch.byName(CLUSTER, new NullProgressMonitor());
+			assertTrue(attached.isSuspended());
+			assertEquals(frames, names(thread(attached, 1)));
+			attached.disconnect();
+			await(attached::isTerminated);
+			assertTrue(launch.isSuspended(), "who goes away changes nothing");
+		}
+		launch.resume();
+		await(() -> launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
 	}
 
 	@Test
