@@ -32,7 +32,8 @@ public final class Mconsoles {
 		SortedMap<Integer, Long> times = new TreeMap<>();
 		if (machines.isEmpty())
 			return times;
-		List<String> words = new ArrayList<>(List.of(machines.get(machines.firstKey()).spec().tools().ssiInit().toString(), "mconsoles", command));
+		NativeTools tools = machines.get(machines.firstKey()).spec().tools();
+		List<String> words = new ArrayList<>(List.of(tools.ssiInit().toString(), "mconsoles", command));
 		machines.values().forEach(machine -> words.add(machine.mconsole().socket().toString()));
 		List<Integer> numbers = List.copyOf(machines.keySet());
 		for (String line : run(words)) {

@@ -51,7 +51,8 @@ final class GdbCommand implements Callable<Integer> {
 	private long kernelProcess() throws IOException {
 		Path file = RuntimeFolder.of(cluster).path().resolve(Path.of("uml", "n" + node, "pid"));
 		if (!Files.isReadable(file))
-			throw new CommandException("node " + node + " of cluster " + cluster + " has no kernel that runs; see 'ssi status " + cluster + "'");
+			throw new CommandException("node " + node + " of cluster " + cluster + " has no kernel that runs; see 'ssi status "
+					+ cluster + "'");
 		return Long.parseLong(Files.readString(file).strip());
 	}
 

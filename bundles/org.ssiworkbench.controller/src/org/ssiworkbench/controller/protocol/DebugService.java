@@ -86,7 +86,8 @@ public interface DebugService {
 	}
 
 	/** See {@link org.ssiworkbench.trace.breakpoint.Breakpoint}; {@code type} and {@code suspend} as there, in any case of letters. */
-	record BreakpointInfo(String id, String type, Map<String, String> fields, String condition, int hits, String suspend, String filter) {
+	record BreakpointInfo(String id, String type, Map<String, String> fields, String condition, int hits, String suspend,
+			String filter) {
 		/** A breakpoint without a filter. */
 		public BreakpointInfo(String id, String type, Map<String, String> fields, String condition, int hits, String suspend) {
 			this(id, type, fields, condition, hits, suspend, "");

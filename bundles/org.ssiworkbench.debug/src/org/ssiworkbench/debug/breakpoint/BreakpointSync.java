@@ -68,7 +68,8 @@ public final class BreakpointSync implements IBreakpointsListener, IBreakpointMa
 	private void send() {
 		if (session.isOpen())
 			session.debug().setBreakpoints(all()).exceptionally(fault -> {
-				ILog.of(BreakpointSync.class).warn("The breakpoints of " + session.info().name() + " could not be set: " + Replies.sentence(fault));
+				ILog.of(BreakpointSync.class)
+						.warn("The breakpoints of " + session.info().name() + " could not be set: " + Replies.sentence(fault));
 				return null;
 			});
 	}

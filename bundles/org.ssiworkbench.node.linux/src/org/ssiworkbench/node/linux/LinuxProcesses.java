@@ -166,10 +166,16 @@ final class LinuxProcesses implements ProcessHost {
 				|| remains.contains(pid))
 			return null;
 		ProcessInfo process = files.read(pid);
-		if (process == null || process.command().equals(INIT_NAME) || process.arguments().startsWith(STAND_IN))
+		if (process == null || isHelper(process))
 			return null;
 		Family family = families.get(pid);
 		return family == null ? process : process.of(family.parent, family.group, family.session);
+	}
+
+	/** A program that PID 1 has just started has its name until it executes. */
+	private boolean isHelper(ProcessInfo process) {
+		boolean program = known.containsKey(process.pid()) || families.containsKey(process.pid());
+		return process.arguments().startsWith(STAND_IN) || !program && process.command().equals(INIT_NAME);
 	}
 
 	@Override

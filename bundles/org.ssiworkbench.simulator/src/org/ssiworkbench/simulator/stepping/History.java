@@ -30,6 +30,8 @@ public final class History {
 
 	private final SimulationConfig config;
 	private final boolean keeping;
+	/** What is no part of the state. */
+	private final List<Object> shared = new ArrayList<>();
 	private final SimulationRecorder fresh;
 	/** The one recorder of all copies of the simulation. */
 	private final SimulationRecorder recorder = this::record;
@@ -75,6 +77,14 @@ public final class History {
 	/** Whether what comes next has not happened yet on this branch. */
 	public boolean atEnd() {
 		return position() == branch.end;
+	}
+
+	/**
+	 * Says that an object is no part of the state, although the state refers to it: whoever waits for the answer of an
+	 * {@link Command.Ask}, for example. It stays the same when the history goes back.
+	 */
+	public void share(Object outside) {
+		shared.add(outside);
 	}
 
 	/** Has a recorder given the events of each {@link #step}, also of those that happen again. */
@@ -261,6 +271,7 @@ public final class History {
 
 	private Simulation copy(Simulation original) {
 		GraphCopy copy = new GraphCopy(objects).share(recorder).share(config).share(config.nodes()).share(config.initNodes());
+		shared.forEach(copy::share);
 		Simulation made = copy.of(original);
 		objects = copy.size();
 		return made;

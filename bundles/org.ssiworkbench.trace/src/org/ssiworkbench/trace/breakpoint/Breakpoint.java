@@ -32,9 +32,7 @@ public record Breakpoint(String id, Type type, Map<String, String> fields, Strin
 		/** A process moves. {@code phase} is begin, freeze, transfer, resume, done or fail. */
 		MIGRATION("pid", "from", "to", "phase"),
 		/** A node is found to be down, at the first node to know it. */
-		NODE_DOWN("node"),
-		/** Something that must always hold does not, as found by the simulator's campaign. */
-		INVARIANT();
+		NODE_DOWN("node");
 
 		private final List<String> fields;
 

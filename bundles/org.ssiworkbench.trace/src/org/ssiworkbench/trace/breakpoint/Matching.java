@@ -20,7 +20,6 @@ final class Matching {
 		case MESSAGE -> EnumSet.of("send".equals(breakpoint.fields().get("direction")) ? EventKind.ICS_SEND : EventKind.ICS_RECV);
 		case TRANSITION, NODE_DOWN -> EnumSet.of(EventKind.CLMS_TRANSITION);
 		case MIGRATION -> migrations();
-		case INVARIANT -> EnumSet.noneOf(EventKind.class);
 		};
 	}
 
@@ -38,7 +37,6 @@ final class Matching {
 				&& breakpoint.allows("to", event.text("to"));
 		case NODE_DOWN -> event.text("to").equals("KCLEANUP") && breakpoint.allows("node", event.integer("subject"));
 		case MIGRATION -> migration(breakpoint, event);
-		case INVARIANT -> false;
 		};
 	}
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ssiworkbench.debug.breakpoint.SsiBreakpoint;
+import org.ssiworkbench.debug.launch.AttachLaunch;
 import org.ssiworkbench.debug.launch.LaunchAttributes;
 import org.ssiworkbench.debug.model.ClusterLaunch;
 import org.ssiworkbench.debug.model.NodeFrame;
@@ -201,6 +202,56 @@ class DebugModelTest {
 		assertTrue(second.canResume());
 		second.resume();
 		await(() -> !second.isSuspended());
+	}
+
+	@Test
+	void aClusterThatStandsIsFoundStandingByWhoeverAttaches() throws Exception {
+		SsiBreakpoint.create(JOIN);
+		ClusterLaunch launch = launch();
+		await(launch::isSuspended);
+		List<String> frames = names(thread(launch, 1));
+		for (int i = 0; i < 2; i++) {
+			ClusterLaunch attached = (ClusterLaunch) AttachLaunch.byName(CLUSTER, new NullProgressMonitor());
+			assertTrue(attached.isSuspended());
+			assertEquals(frames, names(thread(attached, 1)));
+			attached.disconnect();
+			await(attached::isTerminated);
+			assertTrue(launch.isSuspended(), "who goes away changes nothing");
+		}
+		launch.resume();
+		await(() -> launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
+	}
+
+	@Test
+	void aHundredNodesStandAndShowThemselvesInAMoment() throws Exception {
+		Files.writeString(model, hundredNodes());
+		SsiBreakpoint.create(new Breakpoint("", Type.MESSAGE, Map.of("operation", "imalive", "to", "57"), "clms.up > 50", 0, Suspend.CLUSTER));
+		ClusterLaunch launch = launch();
+		await(launch::isSuspended);
+		assertEquals(100, launch.getDebugTargets().length);
+		long begin = System.nanoTime();
+		for (int node = 1; node <= 100; node++)
+			if (thread(launch, node).isSuspended())
+				assertTrue(thread(launch, node).getTopStackFrame().getVariables().length > 0);
+		long all = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+		assertTrue(all < 10_000, "frames and variables of all nodes took " + all + " ms");
+	}
+
+	private static String hundredNodes() {
+		StringBuilder text = new StringBuilder("""
+				<?xml version="1.0" encoding="UTF-8"?>
+				<ssi:Cluster xmi:version="2.0" xmlns:xmi="http://www.omg.org/XMI" xmlns:ssi="http://www.ssiworkbench.org/cluster/1"
+				    id="cluster" name="hundred">
+				""");
+		for (int node = 1; node <= 100; node++)
+			text.append("<nodes id=\"n%1$d\" number=\"%1$d\" name=\"n%1$d\" initNode=\"%2$b\" kernel=\"debian\"/>\n".formatted(node, node < 3));
+		return text.append("""
+				  <kernels id="debian"/>
+				  <interconnects id="lan" subnet="10.9.0.0/24"/>
+				  <root id="root"/>
+				  <membership id="membership" imalivePeriod="2s"/>
+				</ssi:Cluster>
+				""").toString();
 	}
 
 	@Test

@@ -9,10 +9,13 @@ import static org.ssiworkbench.simulator.tests.Recording.SECOND;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ssiworkbench.node.Node;
+import org.ssiworkbench.node.control.ProcessReply;
+import org.ssiworkbench.node.control.ProcessRequest;
 import org.ssiworkbench.node.ics.IcsChannel;
 import org.ssiworkbench.node.ics.IcsData;
 import org.ssiworkbench.node.ics.IcsService;
@@ -240,6 +243,32 @@ class SteppingTest {
 		assertEquals(before + 1, history.common(history.branches().get(0), history.branches().get(1)));
 		history.switchTo("branch 1");
 		assertFalse(history.simulation().running(1));
+	}
+
+	/** Waits for an answer; holds something that could not be copied. */
+	private static final class Waiting {
+		private final CompletableFuture<ProcessReply> answer = new CompletableFuture<>();
+	}
+
+	@Test
+	void whoWaitsForAnAnswerIsNoPartOfTheState() {
+		go(new Motion.Until(2 * SECOND));
+		Waiting waiting = new Waiting();
+		history.share(waiting);
+		int origin = 3 << 15;
+		history.perform(2 * SECOND, new Command.Ask(1, new ProcessRequest(7, ProcessRequest.Kind.SIGNAL, origin + 400, 15),
+				reply -> waiting.answer.complete(reply)));
+		history.perform(2 * SECOND, new Command.Pause(3));
+		go(new Motion.Until(3 * SECOND));
+		assertFalse(waiting.answer.isDone(), "node 3 would know the process, but stands");
+		long position = history.position();
+		String state = state();
+		go(new Motion.Back(0));
+		history.goTo(position);
+		assertEquals(state, state());
+		history.perform(3 * SECOND, new Command.Resume(3));
+		go(new Motion.Until(4 * SECOND));
+		assertEquals(7, waiting.answer.join().id());
 	}
 
 	@Test

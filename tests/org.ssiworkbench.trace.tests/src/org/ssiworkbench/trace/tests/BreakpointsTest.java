@@ -13,6 +13,7 @@ import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.breakpoint.Breakpoint;
 import org.ssiworkbench.trace.breakpoint.Breakpoint.Suspend;
 import org.ssiworkbench.trace.breakpoint.Breakpoint.Type;
+import org.ssiworkbench.trace.breakpoint.BreakpointText;
 import org.ssiworkbench.trace.breakpoint.Breakpoints;
 
 class BreakpointsTest {
@@ -73,7 +74,27 @@ class BreakpointsTest {
 	}
 
 	@Test
+	void aFilterLooksAtTheEventItself() {
+		TraceEvent event = message(EventKind.ICS_RECV, 1, 2, "join");
+		assertEquals(1, hits(filtered("channel = 4 and inline > 5"), event));
+		assertEquals(0, hits(filtered("inline > 10"), event));
+	}
+
+	private static Breakpoint filtered(String filter) {
+		return new Breakpoint("b", Type.MESSAGE, Map.of(), "", 0, Suspend.CLUSTER, filter);
+	}
+
+	@Test
+	void itsTextGivesItBack() {
+		List<Breakpoint> all = List.of(filtered("inline > 10"),
+				new Breakpoint("c", Type.TRANSITION, Map.of("node", "3", "to", "DOWN"), "clms.up = 2", 4, Suspend.NODE));
+		assertEquals(all, BreakpointText.decode(BreakpointText.encode(all)));
+		assertThrows(IllegalArgumentException.class, () -> BreakpointText.decode("nonsense"));
+	}
+
+	@Test
 	void whatCannotBeIsRefused() {
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> filtered("inline >")).getMessage().contains("cannot be understood"));
 		assertTrue(refusal(Type.MESSAGE, Map.of("node", "1")).contains("has no field node"));
 		assertTrue(refusal(Type.TRANSITION, Map.of("node", "three")).contains("'three' is not a number"));
 	}

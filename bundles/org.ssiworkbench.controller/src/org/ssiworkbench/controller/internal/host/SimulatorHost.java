@@ -58,6 +58,7 @@ public final class SimulatorHost implements ClusterHost {
 		this.events = events;
 		this.trace = trace;
 		history = new History(config, NodeProgram.NONE, duration == 0, this::record);
+		history.share(questions);
 		stepper = new Stepper(history);
 		loop = new VirtualLoop(stepper, this::tick, this::advanced, duration, events::finished);
 	}

@@ -9,6 +9,8 @@ import org.ssiworkbench.trace.breakpoint.Breakpoint.Type;
 /** What the parts of a breakpoint are called, and which values some of them may have. */
 final class BreakpointTexts {
 	private static final String[] ANY = new String[0];
+	private static final String[] PHASES = { "begin", "freeze", "transfer", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			"resume", "done", "fail" }; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 
 	private BreakpointTexts() {
 	}
@@ -19,7 +21,6 @@ final class BreakpointTexts {
 		case TRANSITION -> Messages.Type_transition;
 		case NODE_DOWN -> Messages.Type_nodeDown;
 		case MIGRATION -> Messages.Type_migration;
-		case INVARIANT -> Messages.Type_invariant;
 		};
 	}
 
@@ -51,7 +52,7 @@ final class BreakpointTexts {
 		return switch (field) {
 		case "direction" -> new String[] { "receive", "send" }; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		case "form" -> new String[] { "rpc", "reply", "message", "imalive" }; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
-		case "phase" -> new String[] { "begin", "freeze", "transfer", "resume", "done", "fail" }; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
+		case "phase" -> PHASES; //$NON-NLS-1$
 		case "from", "to" -> type == Type.TRANSITION ? states() : ANY; //$NON-NLS-1$ //$NON-NLS-2$
 		default -> ANY;
 		};

@@ -20,7 +20,11 @@ abstract class MotionHandler extends AbstractHandler {
 	public Object execute(ExecutionEvent event) {
 		Object selected = HandlerUtil.getCurrentStructuredSelection(event).getFirstElement();
 		if (selected instanceof IDebugElement element && element.getDebugTarget() instanceof NodeTarget target)
-			Job.createSystem("debug " + motion, (ICoreRunnable) monitor -> target.debug().step(motion, target.status().number())).schedule(); //$NON-NLS-1$
+			Job.createSystem("debug " + motion, begin(target)).schedule(); //$NON-NLS-1$
 		return null;
+	}
+
+	private ICoreRunnable begin(NodeTarget target) {
+		return monitor -> target.debug().step(motion, target.status().number());
 	}
 }
