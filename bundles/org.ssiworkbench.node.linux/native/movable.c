@@ -106,7 +106,7 @@ static int judge_status(pid_t pid, const char *status)
 	if (number_of(status, "SigIgn", 16) >> (SIGMIGRATE - 1) & 1)
 		return refuse(PINNED, "it is pinned to this node: it ignores SIGMIGRATE (%d)", SIGMIGRATE);
 	if (proc_read(own, sizeof own, "/proc/self/status") > 0
-			&& number_of(own, "Seccomp_filters", 10) != number_of(status, "Seccomp_filters", 10))
+			&& number_of(own, "Seccomp_filters", 10) < number_of(status, "Seccomp_filters", 10))
 		return refuse(FILTERED, "it has a seccomp filter of its own");
 	if (number_of(status, "Threads", 10) > MAX_THREADS)
 		return refuse(TOO_BIG, "it has more than %d threads", MAX_THREADS);

@@ -312,7 +312,7 @@ void stream_go_on(pid_t pid)
 	for (int i = 0; i < MAX_OPEN; i++)
 		if (all[i].pid == pid) {
 			all[i].still = 0;
-			if (all[i].fd >= 0 && all[i].input.length)
+			if (all[i].fd >= 0 && (all[i].input.length || all[i].input_ends))
 				feed(&all[i]);
 		}
 }

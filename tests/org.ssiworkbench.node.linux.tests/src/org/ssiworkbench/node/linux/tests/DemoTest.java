@@ -132,6 +132,21 @@ class DemoTest {
 	}
 
 	@Test
+	void theEndOfAPipeIsToldToOneThatHasMovedOn() throws Exception {
+		one.exec(id, false, "sh", "-c", "sleep 3 | sh -c 'kill -STOP $$; cat; echo over'");
+		String reader = pidOf("sh -c kill -STOP $$; cat; echo over");
+		RealNode three = cluster.node(3);
+		assertEquals("", three.run("migrate 2 " + reader).err());
+		awaitAt(reader, 2);
+		Thread.sleep(4000);
+		assertEquals("", three.run("migrate 3 " + reader).err());
+		awaitAt(reader, 3);
+		assertEquals(0, three.run("kill -CONT " + reader).status());
+		assertEquals(0, one.status(id));
+		assertEquals("over\n", one.text(id, 1));
+	}
+
+	@Test
 	void aShellKeepsItsChildren() throws Exception {
 		one.exec(id, false, "sh", "-c", "sh -c 'sleep 8; exit 5' & wait $!; echo child $?; exit 9");
 		String shell = pidOf("sh -c sh -c 'sleep 8; exit 5' & wait $!; echo child $?; exit 9");
