@@ -84,22 +84,24 @@ final class LinuxProcesses implements ProcessHost {
 			run(() -> vproc.started(process));
 	}
 
-	/** Children of PID 1 were told of by {@link #reaped} before. Of others the kernel told their parents. */
+	/**
+	 * Children of PID 1 were told of by {@link #reaped} before. Of others the kernel told their parents, unless that has moved
+	 * away and left a keeper of its session, which reaps them: their status is then not known here.
+	 */
 	private void gone(int pid) {
 		ProcessInfo process = known.remove(pid);
 		if (process != null)
-			run(() -> vproc.exited(pid, process.parent(), 0, true));
+			run(() -> vproc.exited(pid, process.parent(), 0, process(process.parent()) != null));
 	}
 
+	/** What PID 1 reaps has no other parent here: that was never here, has moved away, or has ended. */
 	private void reaped(ByteBuffer frame) {
 		int pid = frame.getInt();
 		int status = frame.getInt();
 		ProcessInfo process = known.remove(pid);
 		Family family = families.remove(pid);
-		if (family != null)
-			run(() -> vproc.exited(pid, family.parent, status, false));
-		else if (process != null)
-			run(() -> vproc.exited(pid, process.parent(), status, true));
+		if (family != null || process != null)
+			run(() -> vproc.exited(pid, family != null ? family.parent : process.parent(), status, false));
 	}
 
 	private void stopped(ByteBuffer frame) {
