@@ -14,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { LOOK_SECONDS = 10, MAX_PIDS = 32768 };
@@ -62,9 +63,12 @@ void keep_leader(const char *what)
 			sigaction(s, &(struct sigaction){ .sa_handler = ignore, .sa_flags = SA_NOCLDWAIT }, NULL);
 	if (session)
 		sigprocmask(SIG_SETMASK, &none, NULL);
-	do
+	do {
+		/* Children of the process whose task this was; one that ended before is waited for by nobody else. */
+		while (waitpid(-1, NULL, WNOHANG) > 0)
+			;
 		sleep(LOOK_SECONDS);
-	while (has_company(session));
+	} while (has_company(session));
 	exit(0);
 }
 
