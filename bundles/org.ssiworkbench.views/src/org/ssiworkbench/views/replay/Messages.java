@@ -18,7 +18,6 @@ final class Messages extends NLS {
 	public static String speedTip;
 	public static String loop;
 	public static String loopTip;
-	public static String clockTip;
 	public static String relative;
 	public static String relativeTip;
 	public static String live;

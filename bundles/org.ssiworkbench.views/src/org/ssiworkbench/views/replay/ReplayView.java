@@ -61,7 +61,6 @@ public final class ReplayView extends TimeView {
 		Button loop = check(bar, Messages.loop, Messages.loopTip);
 		loop.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> player.setLooping(loop.getSelection())));
 		clock = new Label(bar, SWT.NONE);
-		clock.setToolTipText(Messages.clockTip);
 		GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).indent(8, 0).applyTo(clock);
 		relative = check(bar, Messages.relative, Messages.relativeTip);
 		relative.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> model.setRelative(relative.getSelection())));
