@@ -9,9 +9,10 @@ import org.eclipse.ui.views.properties.IPropertySource;
 import org.eclipse.ui.views.properties.PropertyDescriptor;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
 import org.ssiworkbench.debug.session.ClusterNode;
+import org.ssiworkbench.views.internal.ReadOnlyProperties;
 
 /** A node in the Properties view. */
-public final class NodeProperties implements IPropertySource {
+public final class NodeProperties implements ReadOnlyProperties {
 	private final ClusterNode node;
 
 	private NodeProperties(ClusterNode node) {
@@ -33,11 +34,6 @@ public final class NodeProperties implements IPropertySource {
 	}
 
 	@Override
-	public Object getEditableValue() {
-		return null;
-	}
-
-	@Override
 	public IPropertyDescriptor[] getPropertyDescriptors() {
 		List<IPropertyDescriptor> descriptors = new ArrayList<>();
 		for (NodeColumn column : NodeColumn.values()) {
@@ -51,20 +47,5 @@ public final class NodeProperties implements IPropertySource {
 	@Override
 	public Object getPropertyValue(Object id) {
 		return node.status().map(status -> ((NodeColumn) id).text(node, status)).orElse(null);
-	}
-
-	@Override
-	public boolean isPropertySet(Object id) {
-		return false;
-	}
-
-	@Override
-	public void resetPropertyValue(Object id) {
-		// nothing can be set
-	}
-
-	@Override
-	public void setPropertyValue(Object id, Object value) {
-		// nothing can be set
 	}
 }

@@ -10,10 +10,11 @@ import org.eclipse.ui.views.properties.PropertyDescriptor;
 import org.ssiworkbench.trace.Field;
 import org.ssiworkbench.trace.Ids;
 import org.ssiworkbench.trace.TraceEvent;
+import org.ssiworkbench.views.internal.ReadOnlyProperties;
 import org.ssiworkbench.views.timeline.TimeModel;
 
 /** A trace event in the Properties view, with all its fields and its cause. */
-public final class EventProperties implements IPropertySource {
+public final class EventProperties implements ReadOnlyProperties {
 	private static final String TIME = "time"; //$NON-NLS-1$
 	private static final String NODE = "node"; //$NON-NLS-1$
 	private static final String EVENT = "event"; //$NON-NLS-1$
@@ -77,25 +78,5 @@ public final class EventProperties implements IPropertySource {
 		String kind = Ids.isTimer(id) ? Messages.timer : Messages.message;
 		long counter = id & ~(Ids.timer(Ids.node(id), 0));
 		return kind + " " + counter + " (" + Messages.node + " " + Ids.node(id) + ")"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-	}
-
-	@Override
-	public Object getEditableValue() {
-		return null;
-	}
-
-	@Override
-	public boolean isPropertySet(Object id) {
-		return false;
-	}
-
-	@Override
-	public void resetPropertyValue(Object id) {
-		// what happened cannot be changed
-	}
-
-	@Override
-	public void setPropertyValue(Object id, Object value) {
-		// what happened cannot be changed
 	}
 }

@@ -7,6 +7,7 @@ import org.eclipse.ui.views.properties.IPropertyDescriptor;
 import org.eclipse.ui.views.properties.IPropertySource;
 import org.eclipse.ui.views.properties.PropertyDescriptor;
 import org.ssiworkbench.debug.session.ClusterNode;
+import org.ssiworkbench.views.internal.ReadOnlyProperties;
 
 /** What a selected process is to others: the node it runs on, and its properties. */
 public final class ProcessAdapters implements IAdapterFactory {
@@ -25,12 +26,7 @@ public final class ProcessAdapters implements IAdapterFactory {
 		return new Class<?>[] { ClusterNode.class, IPropertySource.class };
 	}
 
-	private record Properties(ClusterProcess process) implements IPropertySource {
-		@Override
-		public Object getEditableValue() {
-			return null;
-		}
-
+	private record Properties(ClusterProcess process) implements ReadOnlyProperties {
 		@Override
 		public IPropertyDescriptor[] getPropertyDescriptors() {
 			return Arrays.stream(ProcessColumn.values()).map(column -> new PropertyDescriptor(column, column.title()))
@@ -40,21 +36,6 @@ public final class ProcessAdapters implements IAdapterFactory {
 		@Override
 		public Object getPropertyValue(Object id) {
 			return ((ProcessColumn) id).text(process.info());
-		}
-
-		@Override
-		public boolean isPropertySet(Object id) {
-			return false;
-		}
-
-		@Override
-		public void resetPropertyValue(Object id) {
-			// nothing can be set
-		}
-
-		@Override
-		public void setPropertyValue(Object id, Object value) {
-			// nothing can be set
 		}
 	}
 }
