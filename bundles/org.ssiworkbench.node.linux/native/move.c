@@ -107,7 +107,9 @@ static struct move *begin(int type, uint32_t token, pid_t pid)
 		return NULL;
 	*m = (struct move){ .token = token, .pid = pid, .fd = ends[0], .arrives = type == CMD_RESTORE,
 		.terminal = -1, .terminal_ours = -1 };
+	services_needed();
 	if (fork() == 0) {
+		services_wait();
 		keep_only(&ends[1]);
 		be_first_to_go();
 		mover(ends[1], ends[1]);
@@ -379,7 +381,7 @@ static void take_map(struct move *m, const unsigned char *payload, uint32_t leng
 	m->has_map = 1;
 	for (size_t at = 0; read_entry(&m->map, &at, &e, &input); )
 		home |= is_home(&e);
-	m->ready = !home || !standin_rest(m->pid);
+	m->ready = !standin_rest(m->pid, home);
 	m->untold++;
 	proceed(m);
 }

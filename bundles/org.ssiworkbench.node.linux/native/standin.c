@@ -292,15 +292,15 @@ void standin_expect(pid_t pid)
 	find_or_make(pid);
 }
 
-/* Whether one is here that has to get ready before the process can come home into it. */
-int standin_rest(pid_t pid)
+/* Whether one is here that has to get ready before the process, which has streams or not, can come home into it. */
+int standin_rest(pid_t pid, int has_streams)
 {
 	struct stand_in *s = find(pid);
 
 	if (!s)
 		return 0;
 	s->resting = 1;
-	tell(s, STUB_REST, "\1", 1);
+	tell(s, STUB_REST, has_streams ? "\1" : "\2", 1);
 	return 1;
 }
 

@@ -166,10 +166,11 @@ static void take_signals(void)
 }
 
 /* The process comes home into this one: the terminal is to be as the process left it. */
-static void rest(int begin)
+static void rest(int how)
 {
-	resting = begin;
-	if (begin)
+	resting = how != 0;
+	left |= how == 2;
+	if (resting)
 		terminal_leave();
 	else
 		terminal_enter();

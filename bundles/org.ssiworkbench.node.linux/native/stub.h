@@ -16,7 +16,8 @@ enum {
 	STUB_ANSWER,		/* to STUB_EXECUTE: u8 how (enum answer), the reason */
 	STUB_STOP,		/* stop by this signal: u32 */
 	STUB_END,		/* end like this: u32 wait status */
-	STUB_REST,		/* the process comes home: u8 1 = read no more, write all there is and say STUB_RESTED; 0 = go on */
+	STUB_REST,		/* the process comes home: u8 1 = read no more, write all there is up to its LEFT, and say
+				   STUB_RESTED; 2 = the same, but there will be no LEFT; 0 = go on */
 	/* Both. */
 	STUB_STREAM		/* a message about a stream: struct as below */
 };
