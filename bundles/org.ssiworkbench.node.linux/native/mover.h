@@ -13,10 +13,12 @@
 struct frame {
 	int type;
 	uint32_t length;
-	unsigned char *payload;		/* valid until the next frame */
+	unsigned char *payload;		/* at a multiple of 8; valid until the next frame, unless it is kept */
 };
 void frames_open(int in, int out);
 int next_frame(struct frame *f);	/* waits; 0 at the end of input */
+void keep_frame(const struct frame *f);	/* the one that came last */
+void drop_frame(const struct frame *f);	/* one that was kept is not needed any more */
 int frame_waits(void);
 int take_descriptor(void);		/* the oldest that came with a frame, or -1 */
 void reply(int type, const void *payload, size_t length);

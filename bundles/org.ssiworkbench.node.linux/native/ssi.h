@@ -113,6 +113,7 @@ void standin_listen(void);
 void standin_frame(int type, const unsigned char *payload, uint32_t length);
 int standin_stream(pid_t pid, const unsigned char *message, uint32_t length);
 void standin_expect(pid_t pid);
+int standin_is_here(pid_t pid);
 int standin_rest(pid_t pid, int has_streams);
 void standin_go_on(pid_t pid);
 void standin_over(pid_t pid);

@@ -292,6 +292,11 @@ void standin_expect(pid_t pid)
 	find_or_make(pid);
 }
 
+int standin_is_here(pid_t pid)
+{
+	return find(pid) != NULL;
+}
+
 /* Whether one is here that has to get ready before the process, which has streams or not, can come home into it. */
 int standin_rest(pid_t pid, int has_streams)
 {
