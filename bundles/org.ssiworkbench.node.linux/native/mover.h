@@ -146,6 +146,14 @@ int outside(const struct description *d);
 void leave_outside(pid_t pid, const struct opened *o);
 void put_outside(struct buffer *b, const struct opened *o);
 
+/* special.c: descriptors without a file. */
+int special_kind(const char *path);	/* 0: none that moves */
+void special_describe(struct image_description *is, const char *info);
+void special_probe(struct opened *o);	/* the process stands still */
+void special_send(pid_t pid, const struct opened *o);
+void special_make(struct description *d);
+void special_watch(void);
+
 /* memory.c: the source's pages. */
 struct round {
 	uint64_t looked, sent;
@@ -232,8 +240,9 @@ struct image {
 	struct image_timer *timers;
 	struct opened opened;
 	struct pipe_bytes *bytes;
-	size_t action_count, thread_count, signal_count, timer_count, bytes_count;
-	size_t action_room, thread_room, signal_room, timer_room, bytes_room;
+	struct image_watch *watches;
+	size_t action_count, thread_count, signal_count, timer_count, bytes_count, watch_count;
+	size_t action_room, thread_room, signal_room, timer_room, bytes_room, watch_room;
 	int64_t frozen_since;		/* our clock when PROCESS came */
 };
 extern struct image image;

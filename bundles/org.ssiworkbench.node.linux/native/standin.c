@@ -150,6 +150,16 @@ static void stream(struct stand_in *s, const struct packet *f)
 	agent_send(STREAM, head, sizeof head, f->payload, f->length);
 }
 
+/* Its end is not the process's, and it is nothing that a process comes home into. */
+static void kept_child(struct stand_in *s, const struct packet *f)
+{
+	tell_agent(s->pid, STAND_IN_CHILD, f->payload, f->length);
+	s->over = 1;
+	if (s->resting)
+		move_home_ready(s->pid);
+	s->resting = 0;
+}
+
 static void take(struct stand_in *s, const struct packet *f)
 {
 	if (f->type == STUB_EXECUTE)
@@ -158,6 +168,8 @@ static void take(struct stand_in *s, const struct packet *f)
 		tell_agent(s->pid, STAND_IN_SIGNAL, f->payload, f->length);
 	else if (f->type == STUB_CHILD && f->length == 8)
 		tell_agent(s->pid, STAND_IN_CHILD, f->payload, f->length);
+	else if (f->type == STUB_KEPT_CHILD && f->length == 8)
+		kept_child(s, f);
 	else if (f->type == STUB_RESTED)
 		move_home_ready(s->pid);
 	else if (f->type == STUB_STREAM)
@@ -252,6 +264,8 @@ static void make(pid_t pid)
 		return;
 	child = clone_as(pid);
 	if (child == 0) {
+		services_wait();
+		setsid(); /* PID 1's session has no number, and a process that comes home takes over its stand-in's */
 		execl(stub_path(), "stub", "stand-in", NULL);
 		_exit(127);
 	}
@@ -294,7 +308,9 @@ void standin_expect(pid_t pid)
 
 int standin_is_here(pid_t pid)
 {
-	return find(pid) != NULL;
+	struct stand_in *s = find(pid);
+
+	return s && !s->over;
 }
 
 /* Whether one is here that has to get ready before the process, which has streams or not, can come home into it. */
@@ -302,10 +318,11 @@ int standin_rest(pid_t pid, int has_streams)
 {
 	struct stand_in *s = find(pid);
 
-	if (!s)
+	if (!standin_is_here(pid))
 		return 0;
 	s->resting = 1;
 	tell(s, STUB_REST, has_streams ? "\1" : "\2", 1);
+	kill(pid, SIGCONT); /* it may be stopped, as the process is */
 	return 1;
 }
 

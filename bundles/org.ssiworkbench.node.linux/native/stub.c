@@ -159,7 +159,9 @@ static void take_signals(void)
 			break;
 		case SIGCONT:
 			terminal_enter();
-			/* fall through */
+			if (info.ssi_pid != 1) /* else the process goes on already */
+				pass_signal(&info);
+			break;
 		default:
 			pass_signal(&info);
 		}
@@ -275,6 +277,9 @@ static void serve(void)
 
 int main(int argc, char **argv)
 {
+	/* Root's privileges are for the process that comes back, not for us. */
+	if (seteuid(getuid()))
+		return 126;
 	setlinebuf(stderr);
 	if (argc >= 5 && !strcmp(argv[1], "onnode")) {
 		describe(atoi(argv[2]), atoi(argv[3]), argv + 4);

@@ -12,6 +12,7 @@ enum {
 	STUB_SIGNAL,		/* got a signal: u32 signal, u32 sender, u8 1 = the whole group did */
 	STUB_RESTED,
 	STUB_CHILD,		/* a child that the process left here ended: u32 pid, u32 status */
+	STUB_KEPT_CHILD,	/* the same from the keeper of its session or group, which says nothing else and stays unknown */
 	/* To the stand-in. */
 	STUB_ANSWER,		/* to STUB_EXECUTE: u8 how (enum answer), the reason */
 	STUB_STOP,		/* stop by this signal: u32 */

@@ -64,6 +64,7 @@ public final class NativeSources {
 			session.c
 			shared.c
 			source.c
+			special.c
 			ssi-bench.c
 			ssi-files.c
 			ssi-freeze.c
