@@ -264,9 +264,8 @@ static void make(pid_t pid)
 		return;
 	child = clone_as(pid);
 	if (child == 0) {
-		services_wait();
 		setsid(); /* PID 1's session has no number, and a process that comes home takes over its stand-in's */
-		execl(stub_path(), "stub", "stand-in", NULL);
+		execl(COMMANDS "/stub", "stub", "stand-in", NULL); /* the other one need not be there yet */
 		_exit(127);
 	}
 	if (child < 0)
@@ -318,7 +317,7 @@ int standin_rest(pid_t pid, int has_streams)
 {
 	struct stand_in *s = find(pid);
 
-	if (!standin_is_here(pid))
+	if (!standin_is_here(pid) || kill(pid, 0))
 		return 0;
 	s->resting = 1;
 	tell(s, STUB_REST, has_streams ? "\1" : "\2", 1);

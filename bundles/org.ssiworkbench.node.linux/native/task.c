@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -191,6 +192,24 @@ static void take_privileges(pid_t pid)
 	run_needed(pid, 0);
 }
 
+/* A stand-in that PID 1 made early lives where PID 1 does. */
+static void enter_view(pid_t pid)
+{
+	struct stat view, own;
+	char path[64];
+	long mover, space;
+
+	snprintf(path, sizeof path, "/proc/%d/ns/mnt", pid);
+	if (users_view < 0 || fstat(users_view, &view) || stat(path, &own) || view.st_ino == own.st_ino)
+		return;
+	mover = call_one(pid, SYS_pidfd_open, getpid(), 0, 0, 0, 0, 0);
+	space = call_one(pid, SYS_pidfd_getfd, mover, users_view, 0, 0, 0, 0);
+	if (call_one(pid, SYS_setns, space, CLONE_NEWNS, 0, 0, 0, 0))
+		give_up("its stand-in cannot enter the users' view of the node");
+	call_one(pid, SYS_close, space, 0, 0, 0, 0, 0);
+	call_one(pid, SYS_close, mover, 0, 0, 0, 0, 0);
+}
+
 void task_adopt(void)
 {
 	keep_words(image.head.pid);
@@ -200,6 +219,7 @@ void task_adopt(void)
 	stop_task(image.head.pid, 0);
 	take_hold(image.head.pid);
 	take_privileges(image.head.pid);
+	enter_view(image.head.pid);
 	if (getpgid(task) != image.head.pgid)
 		add(SYS_setpgid, 0, image.head.pgid, 0, 0, 0, 0);
 	run_needed(task, 0);
