@@ -92,10 +92,9 @@ void keep_leader(const char *what)
 			sigaction(s, &(struct sigaction){ .sa_handler = ignore }, NULL);
 	if (session)
 		sigprocmask(SIG_SETMASK, &children, NULL);
-	do {
-		/* Children of the process whose task this was. */
-		tell_of_children();
-	} while (sigtimedwait(&children, NULL, &look) > 0 || has_company(session));
+	do
+		tell_of_children();	/* of the process whose task this was */
+	while (sigtimedwait(&children, NULL, &look) > 0 || errno != EAGAIN || has_company(session));
 	exit(0);
 }
 

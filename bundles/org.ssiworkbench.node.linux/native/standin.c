@@ -2,6 +2,7 @@
  * Stand-ins of processes that execute elsewhere: each is a process (stub.c) with the pid of the one it stands for, and
  * says here what happens to it. What is to be told to one that has not connected yet waits.
  */
+#include "mover.h"
 #include "ssi.h"
 #include "stub.h"
 
@@ -321,7 +322,8 @@ int standin_rest(pid_t pid, int has_streams)
 		return 0;
 	s->resting = 1;
 	tell(s, STUB_REST, has_streams ? "\1" : "\2", 1);
-	kill(pid, SIGCONT); /* it may be stopped, as the process is */
+	if (process_state(pid) == 'T')
+		kill(pid, SIGCONT);
 	return 1;
 }
 

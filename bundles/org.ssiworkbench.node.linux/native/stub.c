@@ -158,7 +158,8 @@ static void take_signals(void)
 		case SIGPIPE:
 			break;
 		case SIGCONT:
-			terminal_enter();
+			if (!resting)
+				terminal_enter();
 			if (info.ssi_pid != 1) /* else the process goes on already */
 				pass_signal(&info);
 			break;

@@ -56,7 +56,7 @@ final class BenchFaultsMigrationCommand implements Callable<Integer> {
 	private static MigrationCampaign.Outcome run(MigrationCampaign.Plan plan, Path folder, Consumer<String> progress) throws Exception {
 		BootedCluster cluster = new BootedCluster(MigrationCampaign.NODES, NODE_MEMORY, folder);
 		return cluster.use((controller, watch) -> {
-			try (RunningCluster running = RunningCluster.connect(cluster.name())) {
+			try (RunningCluster running = RunningCluster.connect(cluster, watch)) {
 				return new MigrationCampaign(plan, cluster, running, watch, progress).run();
 			}
 		});

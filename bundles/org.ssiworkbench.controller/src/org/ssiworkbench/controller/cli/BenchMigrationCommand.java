@@ -40,7 +40,7 @@ final class BenchMigrationCommand implements Callable<Integer> {
 	private List<BenchRow> rows(Path folder) throws Exception {
 		BootedCluster cluster = new BootedCluster(2, NODE_MEMORY, folder);
 		return cluster.use((controller, watch) -> {
-			try (RunningCluster running = RunningCluster.connect(cluster.name())) {
+			try (RunningCluster running = RunningCluster.connect(cluster, watch)) {
 				MoveBench bench = new MoveBench(cluster, running);
 				List<BenchRow> rows = new ArrayList<>();
 				for (int size : sizes) {

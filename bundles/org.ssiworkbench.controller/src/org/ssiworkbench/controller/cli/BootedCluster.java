@@ -19,6 +19,7 @@ final class BootedCluster {
 	private final int nodes;
 	private final long memory;
 	private final Path folder;
+	private Path socket;
 
 	/** Time from nothing to all nodes UP, in ns; memory in bytes. */
 	record Result(long nanos, double memoryPerNode) {
@@ -34,6 +35,11 @@ final class BootedCluster {
 		this.nodes = nodes;
 		this.memory = memory;
 		this.folder = folder;
+	}
+
+	/** Where it listens while it is used. */
+	Path socket() {
+		return socket;
 	}
 
 	/** By which clients find it. */
@@ -70,6 +76,7 @@ final class BootedCluster {
 		ClusterFile.save(model(), model);
 		Controller controller = Controller.open(new ControllerOptions(model, ControllerOptions.UML, 1,
 				trace(), name(), new TreeSet<>(), false, 0));
+		socket = controller.socket();
 		EndOnSignal.install(controller);
 		StatusWatch watch = new StatusWatch();
 		controller.attach(watch);

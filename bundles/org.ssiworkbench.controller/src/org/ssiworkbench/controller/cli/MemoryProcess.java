@@ -38,7 +38,7 @@ final class MemoryProcess {
 	/** Starts one; {@code name} is new. {@code rate} in KB it writes a second. */
 	static MemoryProcess start(BootedCluster cluster, RunningCluster running, int node, String name, int megabytes, int rate)
 			throws IOException, InterruptedException {
-		new NodeCommands(cluster.name()).run(node, "sh", "-c",
+		new NodeCommands(cluster).run(node, "sh", "-c",
 				COMMAND.formatted(megabytes, rate, FOLDER + name, FOLDER + name + ENDED));
 		Path said = cluster.shared().resolve(name);
 		int pid = Integer.parseInt(await(said, 0, words -> words[1].equals("ready"))[2]);

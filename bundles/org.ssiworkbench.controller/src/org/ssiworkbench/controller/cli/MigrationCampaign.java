@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -30,6 +32,7 @@ final class MigrationCampaign {
 	private static final long MOVE_MS = 100;
 	private static final long MEGABYTE_MS = 15;
 	private static final long LIMIT_MS = 20_000;
+	private static final int ANSWER_SECONDS = 120;
 	private static final long POLL_MS = 50;
 
 	/** What is done and how often. */
@@ -112,7 +115,8 @@ final class MigrationCampaign {
 		boolean crash = random.chance(plan.crashPercent());
 		int victim = !crash ? 0 : random.below(2) == 0 ? source : target;
 		long delay = random.below((MOVE_MS + MEGABYTE_MS * subject.megabytes) * 3 / 2);
-		CompletableFuture<Void> move = running.service().migrate(new Migrate(subject.process.pid(), target));
+		CompletableFuture<Void> move = running.service().migrate(new Migrate(subject.process.pid(), target)).orTimeout(ANSWER_SECONDS,
+				TimeUnit.SECONDS);
 		if (crash)
 			crash(victim, delay);
 		String refusal = refusal(move);
@@ -147,7 +151,11 @@ final class MigrationCampaign {
 		try {
 			running.await(move);
 			return "";
-		} catch (CompletionException | CommandException e) {
+		} catch (CompletionException e) {
+			if (!(e.getCause() instanceof TimeoutException))
+				throw e;
+			throw new CommandException("seed " + plan.seed() + ", migration " + number + " got no answer within " + ANSWER_SECONDS + " s");
+		} catch (CommandException e) {
 			throw e;
 		} catch (RuntimeException refused) {
 			return String.valueOf(refused.getMessage());

@@ -26,7 +26,7 @@ final class MoveBench {
 	MoveBench(BootedCluster cluster, RunningCluster running) {
 		this.cluster = cluster;
 		this.running = running;
-		commands = new NodeCommands(cluster.name());
+		commands = new NodeCommands(cluster);
 	}
 
 	/** The rounds of one size, after a move there and back that do not count. */

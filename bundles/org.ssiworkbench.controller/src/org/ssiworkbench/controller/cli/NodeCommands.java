@@ -7,11 +7,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Runs commands on the nodes of a cluster and takes what they print. */
+/** Runs commands on the nodes of a cluster of this process and takes what they print. */
 final class NodeCommands {
-	private final String cluster;
+	private final BootedCluster cluster;
 
-	NodeCommands(String cluster) {
+	NodeCommands(BootedCluster cluster) {
 		this.cluster = cluster;
 	}
 
