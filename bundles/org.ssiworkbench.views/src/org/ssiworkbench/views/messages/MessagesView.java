@@ -152,7 +152,7 @@ public final class MessagesView extends TimeView {
 			search.cancel();
 		long number = ++searches;
 		search = Job.createSystem(Messages.searchJob, (ICoreRunnable) monitor -> {
-			RowSet rows = wanted.search(trace.index(), monitor::isCanceled);
+			RowSet rows = trace.search(wanted, monitor::isCanceled);
 			if (monitor.isCanceled())
 				return;
 			arrived(new Found(number, trace, wanted, rows));
