@@ -85,9 +85,14 @@ public record RunningKernel(Path console, long pid) {
 		return folder == null || folder.getFileName() == null ? console.toString() : folder.getFileName().toString();
 	}
 
-	/** Whether its main process runs. */
+	/** Whether its main process lives; one that was killed and only waits for its debugger to notice does not. */
 	public boolean isAlive() {
-		return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+		try {
+			String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+			return "ZX".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) < 0;
+		} catch (IOException e) {
+			return false;
+		}
 	}
 
 	/** The program it is; {@link IOException} when it belongs to somebody else or has ended. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -21,15 +22,21 @@ public final class KernelGdb implements AutoCloseable {
 	/** Reading the symbols of a kernel, which may be 200 MB. */
 	private static final int LOAD_SECONDS = 60;
 	private static final int MOST_FRAMES = 100;
+	private static final List<String> SETTINGS = List.of("mi-async on", "pagination off", "confirm off", "width 0",
+			"debuginfod enabled off", "print elements 200", "auto-load no");
+	private static final Executor LATER = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
 
 	private final RunningKernel kernel;
 	private final Listener listener;
 	private final TextRepair text;
 	private final CompletableFuture<KernelStop> first = new CompletableFuture<>();
+	private final Events events = new Events();
 	private final MiClient client;
 	private volatile boolean running;
 	private volatile boolean stepping;
 	private volatile boolean detached;
+	/** Counts the stops; written on gdb's thread. */
+	private volatile int stops;
 
 	/** What happens to the kernel. */
 	public interface Listener {
@@ -50,34 +57,38 @@ public final class KernelGdb implements AutoCloseable {
 		this.kernel = kernel;
 		this.listener = listener;
 		text = new TextRepair(kernel.pid());
-		client = MiClient.start(new Events());
+		client = MiClient.start(events);
 	}
 
 	/**
-	 * Attaches gdb to a kernel, which then stands. The listener is told of stops only from then on.
+	 * Starts gdb for a kernel and has it read the symbols, which takes longest; {@link #attach} is next.
 	 *
 	 * @param symbols the file with the kernel's symbols
 	 * @throws IOException with what is in the way
 	 */
-	public static KernelGdb attach(RunningKernel kernel, Path symbols, Listener listener) throws IOException {
+	public static KernelGdb open(RunningKernel kernel, Path symbols, Listener listener) throws IOException {
 		KernelGdb gdb = new KernelGdb(kernel, listener);
 		try {
-			gdb.attach(symbols);
+			for (String setting : SETTINGS)
+				gdb.ask("-gdb-set " + setting);
+			gdb.console(RunningKernel.SIGNALS);
+			await(gdb.client.send("-file-exec-and-symbols " + MiParser.quote(symbols.toString())), LOAD_SECONDS);
 			return gdb;
 		} catch (IOException e) {
 			gdb.close();
-			throw new IOException("gdb cannot be attached to process " + kernel.pid() + ": " + e.getMessage(), e);
+			throw new IOException("gdb cannot be used with " + symbols + ": " + e.getMessage(), e);
 		}
 	}
 
-	private void attach(Path symbols) throws IOException {
-		for (String setting : List.of("mi-async on", "pagination off", "confirm off", "width 0", "debuginfod enabled off",
-				"print elements 200", "auto-load no"))
-			ask("-gdb-set " + setting);
-		console(RunningKernel.SIGNALS);
-		await(client.send("-file-exec-and-symbols " + MiParser.quote(symbols.toString())), LOAD_SECONDS);
-		ask("-target-attach " + kernel.pid());
-		await(first, SECONDS);
+	/** Attaches to the kernel, which then stands. The listener is told of stops only from then on. When this fails, gdb has ended. */
+	public void attach() throws IOException {
+		try {
+			ask("-target-attach " + kernel.pid());
+			await(first, SECONDS);
+		} catch (IOException e) {
+			close();
+			throw new IOException("gdb cannot be attached to process " + kernel.pid() + ": " + e.getMessage(), e);
+		}
 	}
 
 	/** The kernel. */
@@ -244,9 +255,19 @@ public final class KernelGdb implements AutoCloseable {
 		client.close();
 	}
 
+	/** gdb does not notice that a kernel that stands is killed, and what waits for the kernel's end would wait for gdb. */
+	private void watch(int stop) {
+		if (running || stop != stops || !client.process().isAlive())
+			return;
+		if (kernel.isAlive())
+			LATER.execute(() -> watch(stop));
+		else
+			events.kernelEnded("killed while it stood");
+	}
+
 	/** What gdb says, on its own thread. */
 	private final class Events implements MiClient.Listener {
-		private String end;
+		private volatile String end;
 
 		@Override
 		public void event(Event event) {
@@ -266,14 +287,19 @@ public final class KernelGdb implements AutoCloseable {
 		private void stopped(MiValue values) {
 			running = false;
 			if (values.text("reason").startsWith("exited")) {
-				end = "The kernel has ended: " + (values.text("signal-name").isEmpty() ? "it was switched off"
-						: "killed by " + values.text("signal-name")) + ".";
-				client.close();
+				kernelEnded(values.text("signal-name").isEmpty() ? "it was switched off" : "killed by " + values.text("signal-name"));
 				return;
 			}
+			int number = ++stops;
+			LATER.execute(() -> watch(number));
 			KernelStop stop = KernelStop.of(values, stepping);
 			if (!first.complete(stop) && !detached)
 				listener.stopped(stop);
+		}
+
+		private void kernelEnded(String how) {
+			end = "The kernel has ended: " + how + ".";
+			client.close();
 		}
 
 		@Override

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.eclipse.core.resources.IMarkerDelta;
-import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
@@ -50,25 +49,22 @@ public final class KernelTarget extends KernelElement implements IDebugTarget {
 		this.launch = launch;
 		this.settings = settings;
 		console = new CommandConsole(launch, "gdb on " + settings.label(), this::command);
-		gdb = KernelGdb.attach(kernel, symbols, new Events());
+		gdb = KernelGdb.open(kernel, symbols, new Events());
 		breakpoints = new KernelBreakpoints(gdb, settings.source());
 	}
 
-	/** Attaches gdb, sets the breakpoints, and lets the kernel run. The other nodes stand meanwhile. */
+	/** Attaches gdb, sets the breakpoints, and lets the kernel run. */
 	static KernelTarget attach(KernelLaunch launch, RunningKernel kernel, KernelSettings settings) throws IOException {
 		Path symbols = settings.symbols() == null ? kernel.symbols() : settings.symbols();
-		settings.others().stand(problem -> ILog.of(KernelTarget.class).warn(problem));
-		try {
-			KernelTarget target = new KernelTarget(launch, kernel, settings, symbols);
-			target.begin();
-			return target;
-		} catch (IOException e) {
-			settings.others().goOn();
-			throw e;
-		}
+		KernelTarget target = new KernelTarget(launch, kernel, settings, symbols);
+		target.begin();
+		return target;
 	}
 
+	/** The other nodes stand for as short as this one does: each would find the other down. */
 	private void begin() throws IOException {
+		settings.others().stand(console::print);
+		gdb.attach();
 		launch.addProcess(console);
 		launch.addDebugTarget(this);
 		console.begin();

@@ -76,7 +76,8 @@ class KernelGdbTest {
 	@BeforeEach
 	void attach() throws Exception {
 		foreign = new ForeignKernel(folder);
-		gdb = KernelGdb.attach(foreign.kernel(), foreign.kernel().symbols(), told);
+		gdb = KernelGdb.open(foreign.kernel(), foreign.kernel().symbols(), told);
+		gdb.attach();
 	}
 
 	@AfterEach
@@ -151,7 +152,8 @@ class KernelGdbTest {
 		assertTrue(runs());
 		GdbException gone = assertThrows(GdbException.class, () -> gdb.frames());
 		assertEquals("gdb has ended", gone.getMessage());
-		KernelGdb again = KernelGdb.attach(foreign.kernel(), foreign.kernel().symbols(), new Told());
+		KernelGdb again = KernelGdb.open(foreign.kernel(), foreign.kernel().symbols(), new Told());
+		again.attach();
 		again.close();
 	}
 
@@ -160,6 +162,12 @@ class KernelGdbTest {
 		gdb.resume();
 		foreign.close();
 		assertTrue(told.end().startsWith("The kernel has ended"), told.end());
+	}
+
+	@Test
+	void aKernelThatStandsCanBeKilled() throws Exception {
+		foreign.close();
+		assertEquals("The kernel has ended: killed while it stood.", told.end());
 	}
 
 	@Test
@@ -173,12 +181,12 @@ class KernelGdbTest {
 				told.output(e.getMessage()); // a kernel in panic does not answer
 			}
 		});
+		request.setDaemon(true); // it waits for an answer for seconds
 		request.start();
 		assertEquals(Reason.BREAKPOINT, told.stop().reason());
 		assertEquals("panic", functions().get(0));
 		gdb.resume();
 		foreign.close();
-		told.end();
-		request.join();
+		assertTrue(told.end().startsWith("The kernel has ended"), told.end());
 	}
 }
