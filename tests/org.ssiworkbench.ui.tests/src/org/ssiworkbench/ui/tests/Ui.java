@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
@@ -112,6 +113,14 @@ final class Ui {
 				texts.addAll(texts(below));
 		}
 		return texts;
+	}
+
+	/** Changes the workbench's theme. */
+	static void theme(String name) throws Exception {
+		on(() -> {
+			PlatformUI.getWorkbench().getService(IThemeEngine.class).setTheme("org.eclipse.e4.ui.css.theme." + name, false);
+			return null;
+		});
 	}
 
 	/** Writes what the window shows, after it had time to paint. */
