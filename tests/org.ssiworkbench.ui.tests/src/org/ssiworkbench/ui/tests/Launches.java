@@ -28,14 +28,17 @@ final class Launches {
 	private Launches() {
 	}
 
-	/** Copies the three-node example into a project of the workspace. */
+	/** Copies the model of three nodes on the kernel under test, by default the example, into a project of the workspace. */
 	static IFile threeNodes() throws Exception {
-		return model("three", example("three-nodes"));
+		return model("three", text(Path.of(System.getProperty("ssi.model"))));
 	}
 
 	/** The model of an example. */
 	static String example(String name) throws IOException {
-		Path source = Path.of(System.getProperty("ssi.home"), "examples", name, name + ".ssicluster");
+		return text(Path.of(System.getProperty("ssi.home"), "examples", name, name + ".ssicluster"));
+	}
+
+	private static String text(Path source) throws IOException {
 		assertTrue(Files.exists(source), source + " is the model under test");
 		return Files.readString(source);
 	}
