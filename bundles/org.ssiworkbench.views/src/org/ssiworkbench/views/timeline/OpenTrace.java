@@ -2,7 +2,9 @@ package org.ssiworkbench.views.timeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +17,9 @@ import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
+import org.ssiworkbench.trace.filter.Filter;
+import org.ssiworkbench.trace.filter.GrowingSearch;
+import org.ssiworkbench.trace.filter.RowSet;
 import org.ssiworkbench.trace.index.IndexProgress;
 import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.state.StateHistory;
@@ -26,6 +31,7 @@ import org.ssiworkbench.trace.view.TraceViews;
  */
 public final class OpenTrace implements AutoCloseable {
 	private static final long LIVE_PERIOD_MS = 150;
+	private static final int SEARCHES = 8;
 
 	private final TraceIndex index;
 	private final TraceViews views;
@@ -34,8 +40,19 @@ public final class OpenTrace implements AutoCloseable {
 	private final ExecutorService frames = Executors
 			.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("time view frames").factory()); //$NON-NLS-1$
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+	/** The one that was asked longest ago is forgotten. */
+	private final Map<Filter, GrowingSearch> searches = new LinkedHashMap<>(16, 0.75f, true) {
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<Filter, GrowingSearch> eldest) {
+			return size() > SEARCHES;
+		}
+	};
 	private final Job job;
 	private volatile boolean closed;
+	private volatile boolean read;
+	private int users = 1;
 
 	private OpenTrace(TraceIndex index, BooleanSupplier growing) {
 		this.index = index;
@@ -78,9 +95,23 @@ public final class OpenTrace implements AutoCloseable {
 		return history;
 	}
 
+	/** What a filter finds in it by now; of a filter that was asked before only new events are looked at. See {@link Filter#search}. */
+	public RowSet search(Filter filter, BooleanSupplier cancelled) {
+		GrowingSearch search;
+		synchronized (searches) {
+			search = searches.computeIfAbsent(filter, wanted -> new GrowingSearch(index, wanted));
+		}
+		return search.search(cancelled);
+	}
+
 	/** Whether more may still be written to it. */
 	public boolean isLive() {
 		return growing.getAsBoolean();
+	}
+
+	/** Whether everything that was written by now is in the index and in the views. */
+	public boolean isRead() {
+		return read;
 	}
 
 	/** Where frames of it are computed, one after the other. */
@@ -96,6 +127,25 @@ public final class OpenTrace implements AutoCloseable {
 	/** No more news for {@code changed}. */
 	public void removeListener(Runnable changed) {
 		listeners.remove(changed);
+	}
+
+	/** One more who shows it. UI thread only, as {@link #release}. */
+	void retain() {
+		users++;
+	}
+
+	/** One less; the last one closes it, in a job. */
+	void release() {
+		if (--users == 0)
+			Job.createSystem(Messages.closeJob, (ICoreRunnable) monitor -> closeInJob()).schedule();
+	}
+
+	private void closeInJob() throws CoreException {
+		try {
+			close();
+		} catch (IOException e) {
+			throw new CoreException(Status.error(NLS.bind(Messages.cannotRead, folder(), e.getMessage()), e));
+		}
 	}
 
 	private void keepUp(IProgressMonitor monitor) throws CoreException {
@@ -124,6 +174,7 @@ public final class OpenTrace implements AutoCloseable {
 		if (more)
 			listeners.forEach(Runnable::run);
 		history.update(progress);
+		read = index.complete();
 	}
 
 	private static boolean pause() {
