@@ -52,6 +52,7 @@ static void source(void)
 
 static void symbols(void)
 {
+	static char block[64 * 1024];
 	ssize_t n;
 	int fd;
 
