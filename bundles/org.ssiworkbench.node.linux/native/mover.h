@@ -291,6 +291,7 @@ void stand_in_beside(const struct frame *f, pid_t stopped);	/* STAND_IN; the pro
 void born_in_session(void);		/* the bare task, attached and stopped */
 char **keeper_words(const char *what);
 const char *led_by(pid_t pid);		/* session or group, when others are in one that it leads; else NULL */
+void end_idle_keepers(pid_t session);	/* unless somebody else is in it */
 void end_anchors(pid_t leader);		/* a true leader shall have no children that it did not make */
 void lend_terminal(int fd);		/* the mover's descriptor of the session's controlling terminal */
 void session_terminal(int fd);	/* what the caller supplied with RESTORE, or -1 */

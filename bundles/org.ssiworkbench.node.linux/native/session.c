@@ -112,7 +112,7 @@ const char *led_by(pid_t pid)
 	int count = list_numbers(kernels_proc(), pids, MAX_PIDS);
 
 	for (int i = 0; i < count; i++)
-		if (pids[i] != pid && (getsid(pids[i]) == pid || getpgid(pids[i]) == pid))
+		if (pids[i] != pid && (getsid(pids[i]) == pid || getpgid(pids[i]) == pid) && !kept_by(pids[i]))
 			return getsid(pid) == pid ? "session" : "group";
 	return NULL;
 }
@@ -202,9 +202,30 @@ void session_terminal(int fd)
 	terminal = fd;
 }
 
-void end_anchors(pid_t leader)
+static void end_keeper(pid_t pid)
 {
 	struct timespec moment = { 0, 5000000 };
+
+	kill(pid, SIGKILL);
+	for (int k = 0; k < 200 && process_state(pid); k++)
+		nanosleep(&moment, NULL);
+}
+
+/* As long as they are there the session's number is taken, and nobody could come back into it. */
+void end_idle_keepers(pid_t session)
+{
+	int count = list_numbers(kernels_proc(), pids, MAX_PIDS);
+
+	for (int i = 0; i < count; i++)
+		if (getsid(pids[i]) == session && !kept_by(pids[i]) && process_state(pids[i]) != 'Z')
+			return;
+	for (int i = 0; i < count; i++)
+		if (getsid(pids[i]) == session && kept_by(pids[i]))
+			end_keeper(pids[i]);
+}
+
+void end_anchors(pid_t leader)
+{
 	int count = list_numbers("/proc", pids, MAX_PIDS);
 
 	for (int i = 0; i < count; i++) {
@@ -212,9 +233,7 @@ void end_anchors(pid_t leader)
 
 		if (!kept || strcmp(kept, "group") || parent_of(pids[i]) != leader)
 			continue;
-		kill(pids[i], SIGKILL);
-		for (int k = 0; k < 200 && process_state(pids[i]); k++)
-			nanosleep(&moment, NULL);
+		end_keeper(pids[i]);
 	}
 }
 
