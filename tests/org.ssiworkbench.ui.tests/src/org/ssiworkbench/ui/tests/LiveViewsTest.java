@@ -26,16 +26,22 @@ import org.ssiworkbench.views.timeline.TimeModel;
 
 /**
  * How far the views are behind a cluster that runs on three UML kernels, and whether the workbench stays responsive
- * meanwhile. Launching and looking for a node's end are not part of what is measured, a crash and its detection are.
+ * meanwhile. Launching is not part of what is measured, a crash and its detection are. On a machine that has other work, the
+ * limits are as many times as long as the UI thread has to wait for a processor; on one that has no processor left for us, of
+ * a hundred waits for the UI thread one may be longer.
  */
 class LiveViewsTest {
 	private static final Duration BOOT = Duration.ofSeconds(120);
 	private static final Duration SPAN = Duration.ofSeconds(12);
 	private static final Duration SPAN_LIMIT = Duration.ofSeconds(60);
-	/** How far the views may be behind, ms; of a hundred events five may take longer on a busy machine, but not much. */
+	/** How far the views may be behind with 95 of a hundred events, ms. */
 	private static final double BEHIND = 500;
+	/** With all events. */
 	private static final double MOST_BEHIND = 2000;
+	/** How long the UI thread may keep others waiting, ms. */
 	private static final double BLOCKED = 100;
+	/** What the machine may slow us down by before it counts as having no processor left. */
+	private static final double OVERLOADED = 2;
 	private static final long LOOK_BACK = 10_000_000_000L;
 	private static final int LEAST_EVENTS = 100;
 
@@ -59,7 +65,8 @@ class LiveViewsTest {
 		Delays blocks;
 		Arrivals table = Ui.on(() -> new Arrivals(messages.table(), messages::found));
 		Arrivals diagram = Ui.on(() -> new Arrivals(messages.diagram().control(), () -> shown(messages.diagram().frame())));
-		String culprits;
+		double slowdown;
+		String report;
 		try (UiWatch watch = new UiWatch(Ui.display(), (long) (BLOCKED * 1e6))) {
 			int transitions = Ui.on(() -> membership.table().getItemCount());
 			long crash = System.nanoTime() + SPAN.toNanos() / 4;
@@ -67,27 +74,28 @@ class LiveViewsTest {
 			Ui.await("a part of the span", SPAN_LIMIT, () -> System.nanoTime() > crash);
 			launch.session().crash(List.of(3)).get();
 			Ui.await("the span's end", SPAN_LIMIT, () -> System.nanoTime() > end && membership.table().getItemCount() > transitions);
+			Ui.on(() -> table.stop() && diagram.stop());
 			watch.close();
 			blocks = watch.blocks();
-			culprits = watch.culprits();
+			slowdown = watch.slowdown();
+			report = String.format("events in the table: %s%nevents in the diagram: %s%nwaits for the UI thread: %s%n"
+					+ "it ran %.0f ms; slowdown by the machine: %.1f%n%s", table.delays(), diagram.delays(), blocks, watch.busy(), slowdown,
+					watch.culprits());
 		}
-		Ui.on(() -> table.stop() && diagram.stop());
-		String report = "events in the table: " + table.delays() + "\nevents in the diagram: " + diagram.delays()
-				+ "\nwaits for the UI thread: " + blocks + "\n" + culprits;
 		System.out.println(report);
 		Ui.screenshot("live-followed");
 
-		assertBehind(table, report);
-		assertBehind(diagram, report);
+		assertBehind(table, slowdown, report);
+		assertBehind(diagram, slowdown, report);
 		assertTrue(blocks.count() > LEAST_EVENTS, report);
-		assertTrue(blocks.most() <= BLOCKED, report);
+		assertTrue(blocks.percentile(slowdown > OVERLOADED ? 99 : 100) <= BLOCKED * slowdown, report);
 	}
 
-	private static void assertBehind(Arrivals arrivals, String report) {
+	private static void assertBehind(Arrivals arrivals, double slowdown, String report) {
 		assertTrue(arrivals.delays().count() > LEAST_EVENTS, report);
 		assertTrue(arrivals.delays().sorted().getFirst() > 0, "clocks that agree: " + report);
-		assertTrue(arrivals.delays().percentile(95) <= BEHIND, report);
-		assertTrue(arrivals.delays().most() <= MOST_BEHIND, report);
+		assertTrue(arrivals.delays().percentile(95) <= BEHIND * slowdown, report);
+		assertTrue(arrivals.delays().most() <= MOST_BEHIND * slowdown, report);
 	}
 
 	/** How many rows of the index a frame can show. */
@@ -114,8 +122,8 @@ class LiveViewsTest {
 		}
 
 		private void painted() {
-			long now = now();
 			int shown = Math.min(rows.getAsInt(), index.rows());
+			long now = now();
 			for (int row = index.rowAt(Math.max(begin, now - LOOK_BACK)); row < shown; row++)
 				if (seen.add(index.place(row)))
 					delays.add(now - index.time(row));

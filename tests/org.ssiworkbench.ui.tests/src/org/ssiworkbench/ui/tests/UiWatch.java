@@ -14,8 +14,8 @@ import org.eclipse.swt.widgets.Display;
 
 /**
  * Measures how long the UI thread keeps others waiting: posts something to it again and again and takes the time until it
- * is run. Time in which the kernel let the UI thread wait for a processor does not count, for on a busy machine that says
- * nothing about the workbench.
+ * is run. Time in which the kernel let the UI thread wait for a processor does not count, for that says something about the
+ * machine, not about the workbench.
  */
 final class UiWatch implements AutoCloseable {
 	private static final long PAUSE_MILLISECONDS = 5;
@@ -25,16 +25,39 @@ final class UiWatch implements AutoCloseable {
 	private final Path schedule;
 	private final long limit;
 	private final Thread thread = new Thread(this::watch, "UI watch");
+	private final Schedule begin;
 	private final List<Long> blocks = new ArrayList<>();
 	private final List<String> culprits = new ArrayList<>();
 	private volatile boolean closed;
+
+	/**
+	 * What the kernel's sched-stats say about the UI thread, in ns.
+	 *
+	 * @param ran how long it ran
+	 * @param waited how long it was ready to run in vain
+	 */
+	private record Schedule(long ran, long waited) {
+	}
 
 	/** @param limit what the UI thread does when it keeps others waiting for longer, in ns, is noted */
 	UiWatch(Display display, long limit) throws Exception {
 		this.display = display;
 		this.limit = limit;
 		schedule = Path.of("/proc", Ui.on(() -> Files.readSymbolicLink(Path.of("/proc/thread-self"))).toString(), "schedstat");
+		begin = schedule();
 		thread.start();
+	}
+
+	/** How many times as long everything takes because the UI thread has to wait for a processor: 1 on a machine that is idle. */
+	double slowdown() throws IOException {
+		Schedule now = schedule();
+		double ran = now.ran - begin.ran;
+		return (ran + now.waited - begin.waited) / ran;
+	}
+
+	/** How long the UI thread ran so far, in ms. */
+	double busy() throws IOException {
+		return (schedule().ran - begin.ran) / 1e6;
 	}
 
 	/** Each time that something had to wait for the UI thread, in ns. Call after {@link #close}. */
@@ -63,20 +86,20 @@ final class UiWatch implements AutoCloseable {
 
 	private void post() throws IOException, InterruptedException {
 		CountDownLatch done = new CountDownLatch(1);
-		long unscheduled = unscheduled();
+		long waited = schedule().waited;
 		long begun = System.nanoTime();
 		display.asyncExec(done::countDown);
 		String culprit = done.await(limit, TimeUnit.NANOSECONDS) ? null : stack();
 		done.await();
-		long block = System.nanoTime() - begun - (unscheduled() - unscheduled);
+		long block = System.nanoTime() - begun - (schedule().waited - waited);
 		blocks.add(Math.max(0, block));
 		if (culprit != null && block > limit)
 			culprits.add(block / 1_000_000 + " ms: " + culprit);
 	}
 
-	/** How long the UI thread was ready to run in vain so far, in ns: the second number, see the kernel's sched-stats. */
-	private long unscheduled() throws IOException {
-		return Long.parseLong(Files.readString(schedule).split(" ")[1]);
+	private Schedule schedule() throws IOException {
+		String[] numbers = Files.readString(schedule).split(" ");
+		return new Schedule(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
 	}
 
 	private String stack() {
