@@ -87,7 +87,6 @@ class LiveViewsTest {
 
 		assertBehind(table, slowdown, report);
 		assertBehind(diagram, slowdown, report);
-		assertTrue(blocks.count() > LEAST_EVENTS, report);
 		assertTrue(blocks.percentile(slowdown > OVERLOADED ? 99 : 100) <= BLOCKED * slowdown, report);
 	}
 
