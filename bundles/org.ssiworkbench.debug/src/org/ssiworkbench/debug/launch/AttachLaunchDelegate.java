@@ -30,18 +30,12 @@ public final class AttachLaunchDelegate extends LaunchConfigurationDelegate {
 	@Override
 	public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
 			throws CoreException {
-		ClusterLaunch cluster = (ClusterLaunch) launch;
 		SubMonitor progress = SubMonitor.convert(monitor, "Attaching to a cluster", 2);
-		ClusterSession session = null;
-		try {
+		((ClusterLaunch) launch).start(cluster -> {
 			Path socket = socket(configuration);
 			progress.worked(1);
-			session = open(socket);
-			cluster.begin(session);
-		} finally {
-			if (session == null)
-				cluster.fail();
-		}
+			cluster.begin(open(socket));
+		});
 	}
 
 	private static ClusterSession open(Path socket) throws CoreException {

@@ -2,9 +2,7 @@ package org.ssiworkbench.debug.launch;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.SubMonitor;
-import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
@@ -28,17 +26,7 @@ public final class ClusterLaunchDelegate extends LaunchConfigurationDelegate {
 	@Override
 	public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
 			throws CoreException {
-		ClusterLaunch cluster = (ClusterLaunch) launch;
-		boolean begun = false;
-		try {
-			begin(configuration, cluster, SubMonitor.convert(monitor, "Starting a cluster", 100));
-			begun = true;
-		} catch (OperationCanceledException e) {
-			DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
-		} finally {
-			if (!begun)
-				cluster.fail();
-		}
+		((ClusterLaunch) launch).start(cluster -> begin(configuration, cluster, SubMonitor.convert(monitor, "Starting a cluster", 100)));
 	}
 
 	private static void begin(ILaunchConfiguration configuration, ClusterLaunch launch, SubMonitor progress)
@@ -48,7 +36,8 @@ public final class ClusterLaunchDelegate extends LaunchConfigurationDelegate {
 		ClusterFile model = ModelCheck.load(settings.model());
 		String name = settings.name().isEmpty() ? model.cluster().getName() : settings.name();
 		progress.worked(10);
-		ControllerStart start = new ControllerStart(name, settings, launch.isDebugged(), launch::endRequested);
+		ControllerStart start = new ControllerStart(name, settings.arguments(), settings.model().getParent(),
+				settings.environment(), launch.isDebugged(), launch::endRequested);
 		ClusterSession session = start.run(progress.split(80));
 		launch.begin(session);
 	}

@@ -1,5 +1,6 @@
 package org.ssiworkbench.views.timeline;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -79,6 +80,11 @@ public final class TimeModel {
 		return trace;
 	}
 
+	/** Whether the trace in a folder is the one that is looked at. */
+	public boolean shows(Path folder) {
+		return trace != null && trace.folder().equals(folder);
+	}
+
 	/** Looks at another trace, from its end if it is live, else as a whole; null to look at none. */
 	public void open(OpenTrace opened) {
 		trace = opened;
@@ -132,8 +138,10 @@ public final class TimeModel {
 		show(traceBegin(), traceEnd());
 	}
 
-	/** Moves the window, keeping its length, so that a time is in it. */
+	/** Moves the window, keeping its length, so that a time is in it; a window of the whole trace grows with that. */
 	public void reveal(long time) {
+		if (whole)
+			fit();
 		if (time >= begin && time <= end)
 			return;
 		long half = (end - begin) / 2;

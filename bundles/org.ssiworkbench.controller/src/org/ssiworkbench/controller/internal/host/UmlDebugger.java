@@ -35,6 +35,7 @@ final class UmlDebugger implements Debugger {
 	/** How long agents are waited for before their kernels are stopped anyway, ns. */
 	private static final long PATIENCE = 3_000_000_000L;
 	private static final String TRANSITION = "clms_transition";
+	private static final String INVARIANT = "invariant broken";
 
 	private final UmlHost host;
 	private final UmlStops stops;
@@ -222,7 +223,8 @@ final class UmlDebugger implements Debugger {
 	}
 
 	private void standAt(int node, StopReport report) {
-		String text = report.handled().isEmpty() ? "" : report.handled().get(0).text();
+		String handled = report.handled().isEmpty() ? "" : report.handled().get(0).text();
+		String text = report.event().startsWith(INVARIANT) ? report.event() : handled;
 		stop = new StopInfo(report.reason(), report.hits(), node, text, report.time(), 0);
 		halt(new TreeSet<>(stopsCluster(report) ? List.of() : List.of(node)));
 	}
