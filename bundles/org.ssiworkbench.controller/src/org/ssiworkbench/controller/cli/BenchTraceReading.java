@@ -1,9 +1,6 @@
 package org.ssiworkbench.controller.cli;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +22,11 @@ final class BenchTraceReading {
 	 * @param openAgain until the stored index is open and checked
 	 * @param babeltrace until babeltrace2 has read everything
 	 * @param cat until every byte was read once
+	 * @param indexProcessor what the processors were busy with the index
+	 * @param babeltraceProcessor what they were busy with babeltrace2
 	 */
-	record Round(double firstPage, double index, double openAgain, double babeltrace, double cat, long events, long bytes,
-			long indexBytes) {
+	record Round(double firstPage, double index, double openAgain, double babeltrace, double cat, double indexProcessor,
+			double babeltraceProcessor, long events, long bytes, long indexBytes) {
 	}
 
 	private final Path folder;
@@ -46,15 +45,20 @@ final class BenchTraceReading {
 		FirstPage page = new FirstPage();
 		long events;
 		double index;
+		ProcessorTime before = ProcessorTime.now();
 		try (TraceIndex trace = TraceIndex.open(folder)) {
 			page.index = trace;
 			trace.update(page);
 			index = (System.nanoTime() - page.begun) / SECOND;
 			events = trace.rows();
 		}
+		double indexProcessor = ProcessorTime.now().since(before).own();
 		double again = openAgain();
+		before = ProcessorTime.now();
 		double babeltrace = seconds("babeltrace2", List.of(folder.toString(), "-o", "dummy"));
-		return new Round(page.seconds, index, again, babeltrace, cat, events, size(folder, 1), size(folder.resolve(".index"), 1));
+		double babeltraceProcessor = ProcessorTime.now().since(before).children();
+		return new Round(page.seconds, index, again, babeltrace, cat, indexProcessor, babeltraceProcessor, events, size(folder, 1),
+				size(folder.resolve(".index"), 1));
 	}
 
 	/** Notes when there was a page of rows to show. */
@@ -97,9 +101,4 @@ final class BenchTraceReading {
 		}
 	}
 
-	/** The most that was on the heap at once since the process began, in bytes. */
-	static long peakHeap() {
-		return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
-				.map(MemoryPoolMXBean::getPeakUsage).mapToLong(usage -> usage.getUsed()).sum();
-	}
 }

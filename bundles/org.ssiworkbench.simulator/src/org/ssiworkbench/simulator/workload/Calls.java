@@ -14,11 +14,12 @@ import org.ssiworkbench.simulator.SplitMix64;
 /** Services of several names whose operations answer at once, or ask a third node first. */
 final class Calls implements NodeProgram {
 	private static final int RELAY = 2;
+	/** With ids that no service of a node itself has. */
 	private static final List<IcsService> SERVICES = List.of(
-			new IcsService(2, "file", IcsChannel.NORMAL, "read", "write", "lookup"),
-			new IcsService(3, "pipe", IcsChannel.NORMAL, "put", "get", "poll"),
-			new IcsService(4, "sem", IcsChannel.NORMAL, "up", "down", "wait"),
-			new IcsService(5, "root", IcsChannel.NORMAL, "stat", "open", "walk"));
+			new IcsService(40, "file", IcsChannel.NORMAL, "read", "write", "lookup"),
+			new IcsService(41, "pipe", IcsChannel.NORMAL, "put", "get", "poll"),
+			new IcsService(42, "sem", IcsChannel.NORMAL, "up", "down", "wait"),
+			new IcsService(43, "root", IcsChannel.NORMAL, "stat", "open", "walk"));
 
 	private final SplitMix64 random;
 	private final TreeMap<Integer, Node> nodes = new TreeMap<>();

@@ -118,7 +118,7 @@ public final class PacketSource {
 	private boolean give(PacketHeader header, PacketReader reader) throws IOException {
 		boolean follows = (node < 0 || header.node() == node) && header.begin() >= lastTime;
 		int from = window.load(place, header.bytes());
-		if (follows && from + header.bytes() <= window.piece().length && reader.sound(header, window.piece(), from, place)) {
+		if (follows && window.holds(from + header.bytes()) && reader.sound(header, window.piece(), from, place)) {
 			node = header.node();
 			noteGap(header.sequence());
 			lastTime = header.end();

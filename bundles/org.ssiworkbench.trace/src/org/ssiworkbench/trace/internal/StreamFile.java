@@ -37,12 +37,18 @@ public record StreamFile(Path path) {
 	/** Reads up to {@code length} bytes; fewer only at the end of the file. */
 	public byte[] read(long offset, int length) throws IOException {
 		byte[] data = new byte[length];
+		int size = read(offset, data);
+		return size < length ? Arrays.copyOf(data, size) : data;
+	}
+
+	/** Fills an array; it is not full only at the end of the file. Returns how many bytes were read. */
+	int read(long offset, byte[] into) throws IOException {
 		int size = 0;
 		try (RandomAccessFile stream = new RandomAccessFile(path.toFile(), "r")) {
 			stream.seek(offset);
-			for (int n = stream.read(data); n > 0; n = stream.read(data, size, length - size))
+			for (int n = stream.read(into); n > 0; n = stream.read(into, size, into.length - size))
 				size += n;
 		}
-		return size < length ? Arrays.copyOf(data, size) : data;
+		return size;
 	}
 }

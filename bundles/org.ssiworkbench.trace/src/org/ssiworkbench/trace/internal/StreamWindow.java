@@ -10,6 +10,8 @@ final class StreamWindow {
 	private final StreamFile file;
 	private final int bytes;
 	private byte[] piece = NOTHING;
+	/** How much of the piece is the file's. */
+	private int length;
 	private long start;
 	private long size;
 
@@ -27,23 +29,30 @@ final class StreamWindow {
 	}
 
 	/** Reads up to {@code length} bytes; fewer only at the end of the file. */
-	byte[] read(long offset, int length) throws IOException {
-		if (length > bytes)
-			return file.read(offset, length);
-		int from = load(offset, length);
-		return Arrays.copyOfRange(piece, from, Math.min(from + length, piece.length));
+	byte[] read(long offset, int wanted) throws IOException {
+		if (wanted > bytes)
+			return file.read(offset, wanted);
+		int from = load(offset, wanted);
+		return Arrays.copyOfRange(piece, from, Math.min(from + wanted, length));
 	}
 
-	/** Makes the bytes there part of {@link #piece()}, unless the file ends before or they are more than the window takes. */
-	int load(long offset, int length) throws IOException {
-		if (offset < start || offset + length > start + piece.length) {
-			piece = file.read(offset, bytes);
+	/** Makes the bytes there part of {@link #piece()}, as far as the file has them and the window takes them; where they begin there. */
+	int load(long offset, int wanted) throws IOException {
+		if (offset < start || offset + wanted > start + length) {
+			if (piece.length == 0)
+				piece = new byte[bytes];
+			length = file.read(offset, piece);
 			start = offset;
 		}
 		return (int) (offset - start);
 	}
 
-	/** What was read last; not to be changed. */
+	/** Whether the bytes of {@link #piece()} before {@code to} are the file's. */
+	boolean holds(int to) {
+		return to <= length;
+	}
+
+	/** What was read last; not to be changed, and valid until the next read. */
 	byte[] piece() {
 		return piece;
 	}
@@ -51,5 +60,6 @@ final class StreamWindow {
 	/** Gives back the memory until the next read. */
 	void release() {
 		piece = NOTHING;
+		length = 0;
 	}
 }

@@ -40,12 +40,29 @@ public final class AgentImage {
 	 *         starts an agent to be frozen
 	 */
 	public static Path command(Path cache, Path freeze) throws IOException {
-		byte[] jar = AgentJar.pack();
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java").toRealPath();
-		Path folder = cache.resolve("agent-" + hash(jar, java + System.getProperty("java.vm.version") + OPTIONS + REHEARSAL + freeze));
+		String how = java + System.getProperty("java.vm.version") + OPTIONS + REHEARSAL + freeze;
+		Path known = cache.resolve("build-" + hash(bytes(AgentJar.stamp()), how));
+		if (!Files.isReadable(known.resolve("command")))
+			link(known, make(cache, java, how, freeze));
+		return known.toRealPath().resolve("command");
+	}
+
+	/** Another process may do the same just now. */
+	private static void link(Path known, Path folder) throws IOException {
+		Path draft = folder.resolveSibling(known.getFileName() + "." + ProcessHandle.current().pid());
+		Files.deleteIfExists(draft);
+		Files.createSymbolicLink(draft, folder.getFileName());
+		Files.move(draft, known, StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	/** The folder of the agent, which goes by what the agent is: builds that differ elsewhere share it. */
+	private static Path make(Path cache, Path java, String how, Path freeze) throws IOException {
+		byte[] jar = AgentJar.pack();
+		Path folder = cache.resolve("agent-" + hash(jar, how));
 		Path command = folder.resolve("command");
 		if (Files.isReadable(command))
-			return command;
+			return folder;
 		Files.createDirectories(folder);
 		put(folder.resolve("agent.jar"), jar);
 		List<String> words = new ArrayList<>(List.of(java.toString()));
@@ -56,11 +73,15 @@ public final class AgentImage {
 		rehearsal.addAll(words);
 		put(folder.resolve("rehearsal"), lines(rehearsal));
 		put(command, lines(words));
-		return command;
+		return folder;
 	}
 
 	private static byte[] lines(List<String> words) {
-		return (String.join("\n", words) + "\n").getBytes(StandardCharsets.UTF_8);
+		return bytes(String.join("\n", words) + "\n");
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	/** Others see the whole file or none. */
@@ -71,11 +92,11 @@ public final class AgentImage {
 		Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
 	}
 
-	private static String hash(byte[] jar, String text) {
+	private static String hash(byte[] content, String text) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update(jar);
-			digest.update(text.getBytes(StandardCharsets.UTF_8));
+			digest.update(content);
+			digest.update(bytes(text));
 			return HexFormat.of().formatHex(digest.digest(), 0, 8);
 		} catch (NoSuchAlgorithmException e) {
 			throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -2,10 +2,12 @@ package org.ssiworkbench.trace.internal.index;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -14,7 +16,19 @@ public final class Columns {
 	public static final int BLOCK_SHIFT = 16;
 	public static final int BLOCK = 1 << BLOCK_SHIFT;
 
-	private static final int ROW_BYTES = Arrays.stream(Slot.values()).mapToInt(slot -> slot.width.bytes).sum();
+	private static final Slot[] SLOTS = Slot.values();
+	/** By slot: what the slots before it take of a row. */
+	private static final int[] OFFSETS = new int[SLOTS.length];
+	private static final int ROW_BYTES;
+
+	static {
+		int bytes = 0;
+		for (Slot slot : SLOTS) {
+			OFFSETS[slot.ordinal()] = bytes;
+			bytes += slot.width.bytes;
+		}
+		ROW_BYTES = bytes;
+	}
 
 	/** The views of one block. */
 	private record Block(LongBuffer[] longs, IntBuffer[] ints, CharBuffer[] chars, ByteBuffer[] bytes) {
@@ -22,6 +36,7 @@ public final class Columns {
 
 	private final RowFile file;
 	private volatile Block[] blocks = {};
+	private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
 	Columns(Path file) {
 		this.file = new RowFile(file, BLOCK * ROW_BYTES);
@@ -70,14 +85,17 @@ public final class Columns {
 
 	/** Writes all events of a run to the rows from {@code row} on. */
 	void write(int row, EventRun run) throws IOException {
-		for (int from = 0; from < run.count;) {
-			int at = row + from;
-			int count = Math.min(run.count - from, BLOCK - (at & BLOCK - 1));
-			if ((at & BLOCK - 1) == 0)
-				file.requireRoom();
-			write(block(at >>> BLOCK_SHIFT), at & BLOCK - 1, run, from, count);
-			from += count;
-		}
+		file.write(channel -> {
+			for (int from = 0; from < run.count;) {
+				int at = row + from;
+				int count = Math.min(run.count - from, BLOCK - (at & BLOCK - 1));
+				if ((at & BLOCK - 1) == 0)
+					file.requireRoom();
+				for (Slot slot : SLOTS)
+					write(channel, place(slot, at), bytes(slot, run, from, count));
+				from += count;
+			}
+		});
 	}
 
 	/** Appends rows [from, to) to a run. */
@@ -91,15 +109,26 @@ public final class Columns {
 		}
 	}
 
-	private static void write(Block block, int at, EventRun run, int from, int count) {
-		for (int i = 0; i < block.longs.length; i++)
-			block.longs[i].put(at, run.longs[i], from, count);
-		for (int i = 0; i < block.ints.length; i++)
-			block.ints[i].put(at, run.ints[i], from, count);
-		for (int i = 0; i < block.chars.length; i++)
-			block.chars[i].put(at, run.chars[i], from, count);
-		for (int i = 0; i < block.bytes.length; i++)
-			block.bytes[i].put(at, run.bytes[i], from, count);
+	private static void write(FileChannel channel, long place, ByteBuffer bytes) throws IOException {
+		while (bytes.hasRemaining())
+			channel.write(bytes, place + bytes.position());
+	}
+
+	/** Where in the file a slot of a row is. */
+	private static long place(Slot slot, int row) {
+		return ((long) (row >>> BLOCK_SHIFT) * ROW_BYTES + OFFSETS[slot.ordinal()]) * BLOCK + (long) (row & BLOCK - 1) * slot.width.bytes;
+	}
+
+	/** A slot of some events as it is stored. */
+	private ByteBuffer bytes(Slot slot, EventRun run, int from, int count) {
+		ByteBuffer bytes = buffer.clear().limit(count * slot.width.bytes);
+		switch (slot.width) {
+		case LONG -> bytes.asLongBuffer().put(run.longs[slot.index], from, count);
+		case INT -> bytes.asIntBuffer().put(run.ints[slot.index], from, count);
+		case CHAR -> bytes.asCharBuffer().put(run.chars[slot.index], from, count);
+		case BYTE -> bytes.duplicate().put(run.bytes[slot.index], from, count);
+		}
+		return bytes;
 	}
 
 	private static void read(Block block, int at, EventRun run, int count) {
@@ -129,17 +158,14 @@ public final class Columns {
 	private static Block views(MappedByteBuffer bytes) {
 		Block block = new Block(new LongBuffer[Slot.count(Slot.Width.LONG)], new IntBuffer[Slot.count(Slot.Width.INT)],
 				new CharBuffer[Slot.count(Slot.Width.CHAR)], new ByteBuffer[Slot.count(Slot.Width.BYTE)]);
-		int at = 0;
-		for (Slot slot : Slot.values()) {
-			int size = slot.width.bytes * BLOCK;
-			ByteBuffer column = bytes.slice(at, size).order(bytes.order());
+		for (Slot slot : SLOTS) {
+			ByteBuffer column = bytes.slice(OFFSETS[slot.ordinal()] * BLOCK, slot.width.bytes * BLOCK).order(bytes.order());
 			switch (slot.width) {
 			case LONG -> block.longs[slot.index] = column.asLongBuffer();
 			case INT -> block.ints[slot.index] = column.asIntBuffer();
 			case CHAR -> block.chars[slot.index] = column.asCharBuffer();
 			case BYTE -> block.bytes[slot.index] = column;
 			}
-			at += size;
 		}
 		return block;
 	}

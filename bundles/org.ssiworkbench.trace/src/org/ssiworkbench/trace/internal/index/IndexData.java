@@ -3,6 +3,7 @@ package org.ssiworkbench.trace.internal.index;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
@@ -102,9 +103,13 @@ public final class IndexData {
 	void write(int first, EventRun run) throws IOException {
 		if ((long) first + run.count > Integer.MAX_VALUE - Columns.BLOCK)
 			throw new IOException("the trace has more than 2 147 million events; only those before are shown");
-		columns.write(first, run);
-		linker.link(first, run);
-		zones.update(columns, first, run);
+		CompletableFuture<Void> linking = CompletableFuture.runAsync(() -> linker.link(first, run));
+		try {
+			columns.write(first, run);
+			zones.update(columns, first, run);
+		} finally {
+			linking.join();
+		}
 		changes.add(version + 1, first);
 		rows = first + run.count;
 		version++;

@@ -3,7 +3,8 @@ package org.ssiworkbench.trace.internal.index;
 /**
  * The rows in which messages were sent and received, of the last few thousand ids of each life of each node. Ids count up
  * (see {@link org.ssiworkbench.trace.Ids}), so each life has a ring, and what is asked for together lies together. A ring
- * in which messages under way would be overwritten grows. Not thread-safe.
+ * in which messages under way would be overwritten grows; what was not received for long is lost and lets no ring grow, so
+ * that the rings stay in the processor's cache. Not thread-safe.
  */
 final class MessageRows {
 	private static final int RING_BITS = 12;
@@ -13,6 +14,8 @@ final class MessageRows {
 	private static final int MOST = 1 << 16;
 	/** Rings do not grow beyond so many entries of 16 bytes together. */
 	private static final int BUDGET = 1 << 22;
+	/** A message that was not received for so many rows is taken for lost. */
+	private static final int UNDER_WAY = 1 << 18;
 	private static final long HASH = 0x9E3779B97F4A7C15L;
 	private static final long RECEIVED = 0xFFFFFFFFL;
 
@@ -27,7 +30,7 @@ final class MessageRows {
 		int index = index(id >>> 32);
 		long[] ring = rings[index];
 		int at = at(ring, id);
-		if (ring[at] != 0 && ring[at] != id && (ring[at + 1] & RECEIVED) == 0 && grow(index)) {
+		if (ring[at] != 0 && ring[at] != id && underWay(ring[at + 1], row) && grow(index)) {
 			ring = rings[index];
 			at = at(ring, id);
 		}
@@ -68,6 +71,10 @@ final class MessageRows {
 		int at = at(ring, id);
 		if (ring[at] == id)
 			ring[at + 1] &= ~RECEIVED;
+	}
+
+	private static boolean underWay(long rows, int now) {
+		return (rows & RECEIVED) == 0 && now - (int) (rows >>> 32) < UNDER_WAY;
 	}
 
 	private static int at(long[] ring, long id) {

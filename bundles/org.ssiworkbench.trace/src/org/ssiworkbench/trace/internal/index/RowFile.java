@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,18 @@ import java.util.zip.CRC32C;
  * caller's affair.
  */
 final class RowFile {
+
+	/** Writes something to the open file. */
+	@FunctionalInterface
+	interface Writing {
+		void to(FileChannel channel) throws IOException;
+	}
+
+	@FunctionalInterface
+	private interface Use<T> {
+		T of(FileChannel channel) throws IOException;
+	}
+
 	private final Path file;
 	private final int blockBytes;
 	private volatile MappedByteBuffer[] blocks = {};
@@ -37,6 +50,14 @@ final class RowFile {
 			throw new IOException("there is no room left for the index in " + file.getParent() + "; free some, then open the trace again");
 	}
 
+	/** Writes while the file is open. An interrupt, which would close the channel, is put off until after that. */
+	void write(Writing writing) throws IOException {
+		open(channel -> {
+			writing.to(channel);
+			return null;
+		});
+	}
+
 	/** A checksum of a block. */
 	long checksum(int index) {
 		CRC32C checksum = new CRC32C();
@@ -48,17 +69,23 @@ final class RowFile {
 		if (index < blocks.length && blocks[index] != null)
 			return blocks[index];
 		MappedByteBuffer[] more = Arrays.copyOf(blocks, Math.max(blocks.length, index + 1));
-		boolean interrupted = Thread.interrupted(); // else the channel would close instead of mapping
-		try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-			more[index] = open.getChannel().map(MapMode.READ_WRITE, (long) index * blockBytes, blockBytes);
-			more[index].order(ByteOrder.LITTLE_ENDIAN);
+		try {
+			more[index] = open(channel -> channel.map(MapMode.READ_WRITE, (long) index * blockBytes, blockBytes));
 		} catch (IOException e) {
 			throw new UncheckedIOException("the index " + file + " cannot be mapped into memory", e);
+		}
+		more[index].order(ByteOrder.LITTLE_ENDIAN);
+		blocks = more;
+		return more[index];
+	}
+
+	private <T> T open(Use<T> use) throws IOException {
+		boolean interrupted = Thread.interrupted();
+		try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+			return use.of(open.getChannel());
 		} finally {
 			if (interrupted)
 				Thread.currentThread().interrupt();
 		}
-		blocks = more;
-		return more[index];
 	}
 }
