@@ -183,6 +183,23 @@ class DebugModelTest extends LaunchTest {
 	}
 
 	@Test
+	void aClusterOutlivesAWorkbenchThatIsKilled() throws Exception {
+		try (OtherWorkbench workbench = new OtherWorkbench(folder, model)) {
+			workbench.kill();
+		}
+		SsiBreakpoint.create(new Breakpoint("", Type.TRANSITION, Map.of("node", "3", "to", "KCLEANUP"), "", 0, Suspend.CLUSTER));
+		ClusterLaunch attached = (ClusterLaunch) AttachLaunch.byName(CLUSTER, new NullProgressMonitor());
+		assertEquals(3, attached.getDebugTargets().length);
+		assertFalse(attached.isSuspended());
+		attached.disconnect();
+		await(attached::isTerminated);
+		ClusterLaunch again = (ClusterLaunch) AttachLaunch.byName(CLUSTER, new NullProgressMonitor());
+		again.session().crash(List.of(3)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+		await(again::isSuspended);
+		assertEquals(1, thread(again, again.debug().state().stop().node()).getBreakpoints().length);
+	}
+
+	@Test
 	void aHundredNodesStandAndShowThemselvesInAMoment() throws Exception {
 		Files.writeString(model, hundredNodes());
 		SsiBreakpoint.create(new Breakpoint("", Type.MESSAGE, Map.of("operation", "imalive", "to", "57"), "clms.up > 50", 0, Suspend.CLUSTER));

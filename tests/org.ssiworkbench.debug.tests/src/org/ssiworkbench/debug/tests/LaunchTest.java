@@ -18,6 +18,8 @@ import org.eclipse.debug.core.ILaunchManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.ssiworkbench.controller.runtime.RuntimeFolder;
+import org.ssiworkbench.debug.launch.AttachLaunch;
 import org.ssiworkbench.debug.launch.LaunchAttributes;
 import org.ssiworkbench.debug.model.ClusterLaunch;
 import org.ssiworkbench.debug.model.NodeTarget;
@@ -42,6 +44,8 @@ abstract class LaunchTest {
 
 	@AfterEach
 	void endAll() throws Exception {
+		if (launches.getLaunches().length == 0 && RuntimeFolder.of(CLUSTER).isRunning())
+			AttachLaunch.byName(CLUSTER, new NullProgressMonitor());
 		for (ILaunch launch : launches.getLaunches()) {
 			if (launch.canTerminate())
 				launch.terminate();
@@ -54,6 +58,11 @@ abstract class LaunchTest {
 
 	/** A configuration of the model, on the simulator. */
 	ILaunchConfigurationWorkingCopy configuration() throws CoreException {
+		return configuration(model);
+	}
+
+	static ILaunchConfigurationWorkingCopy configuration(Path model) throws CoreException {
+		ILaunchManager launches = DebugPlugin.getDefault().getLaunchManager();
 		ILaunchConfigurationWorkingCopy configuration = launches.getLaunchConfigurationType(LaunchAttributes.CLUSTER_TYPE)
 				.newInstance(null, launches.generateLaunchConfigurationName(CLUSTER));
 		configuration.setAttribute(LaunchAttributes.MODEL, model.toString());
