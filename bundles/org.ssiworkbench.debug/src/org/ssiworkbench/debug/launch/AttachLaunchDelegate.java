@@ -4,38 +4,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
-import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
-import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
 import org.ssiworkbench.controller.runtime.RuntimeFolder;
 import org.ssiworkbench.debug.model.ClusterLaunch;
 import org.ssiworkbench.debug.session.ClusterSession;
 
 /** Attaches to a cluster that runs already, wherever it was started. Disconnecting leaves it running. */
-public final class AttachLaunchDelegate extends LaunchConfigurationDelegate {
+public final class AttachLaunchDelegate extends ClusterDelegate {
 
-	@Override
-	public ILaunch getLaunch(ILaunchConfiguration configuration, String mode) {
-		return new ClusterLaunch(configuration, mode, true);
+	/** Made by the platform. */
+	public AttachLaunchDelegate() {
+		super("Attaching to a cluster", true);
 	}
 
 	@Override
-	public boolean buildForLaunch(ILaunchConfiguration configuration, String mode, IProgressMonitor monitor) {
-		return false;
-	}
-
-	@Override
-	public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
-			throws CoreException {
-		SubMonitor progress = SubMonitor.convert(monitor, "Attaching to a cluster", 2);
-		((ClusterLaunch) launch).start(cluster -> {
-			Path socket = socket(configuration);
-			progress.worked(1);
-			cluster.begin(open(socket));
-		});
+	void begin(ILaunchConfiguration configuration, ClusterLaunch launch, SubMonitor progress) throws CoreException {
+		Path socket = socket(configuration);
+		progress.worked(50);
+		launch.begin(open(socket));
 	}
 
 	private static ClusterSession open(Path socket) throws CoreException {

@@ -7,37 +7,24 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
-import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
-import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
 import org.ssiworkbench.controller.ControllerOptions;
 import org.ssiworkbench.controller.runtime.RuntimeFolder;
 import org.ssiworkbench.debug.model.ClusterLaunch;
 
 /** Replays a trace under the debugger, in a controller of its own. */
-public final class ReplayLaunchDelegate extends LaunchConfigurationDelegate {
+public final class ReplayLaunchDelegate extends ClusterDelegate {
 	private static final int NAME_LENGTH = 25;
 
-	@Override
-	public ILaunch getLaunch(ILaunchConfiguration configuration, String mode) {
-		return new ClusterLaunch(configuration, mode, false);
+	/** Made by the platform. */
+	public ReplayLaunchDelegate() {
+		super("Opening a trace", false);
 	}
 
 	@Override
-	public boolean buildForLaunch(ILaunchConfiguration configuration, String mode, IProgressMonitor monitor) {
-		return false;
-	}
-
-	@Override
-	public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
-			throws CoreException {
-		((ClusterLaunch) launch).start(cluster -> begin(configuration, cluster, SubMonitor.convert(monitor, "Opening a trace", 100)));
-	}
-
-	private static void begin(ILaunchConfiguration configuration, ClusterLaunch launch, SubMonitor progress) throws CoreException {
+	void begin(ILaunchConfiguration configuration, ClusterLaunch launch, SubMonitor progress) throws CoreException {
 		Path trace = trace(configuration);
 		ControllerStart start = new ControllerStart(freeName(trace.getFileName().toString()),
 				List.of("--host", ControllerOptions.REPLAY, trace.toString()), trace, Map.of(), true, launch::endRequested);

@@ -140,17 +140,16 @@ public final class TraceStepper {
 		forward(next < 0 ? index.rows() : handlers.end(next) + 1);
 	}
 
-	/** Follows a message that was sent last to its receiver; 0 means the first to arrive. */
+	/** Follows a message that was sent last to its receiver; 0 means the first to arrive, and if there is none, to step over. */
 	public void into(long message) {
 		Handled last = last();
 		List<Integer> arrivals = last == null ? List.of() : handlers.arrivals(last, message);
-		if (arrivals.isEmpty())
-			throw new IllegalStateException("the last event sent no message whose arrival the trace has; use step over");
-		int end = handlers.end(arrivals.getFirst()) + 1;
-		if (end > position)
-			forward(end);
+		if (!arrivals.isEmpty())
+			goTo(handlers.end(arrivals.getFirst()) + 1);
+		else if (message == 0)
+			over(last == null ? 0 : last.node());
 		else
-			jump(end);
+			throw new IllegalStateException("the trace does not have that the last event sent the message " + message + " and it arrived");
 	}
 
 	/** Goes on to the end of the RPC on whose behalf the last event was, at its caller. */
@@ -160,11 +159,15 @@ public final class TraceStepper {
 		int done = handlers.rpcEnd(request);
 		if (done < 0)
 			throw new IllegalStateException("the trace does not tell of the end of the RPC " + request.text());
-		int end = handlers.end(done) + 1;
-		if (end > position)
-			forward(end);
+		goTo(handlers.end(done) + 1);
+	}
+
+	/** What is to be gone to may have happened while the last handler was at work. */
+	private void goTo(int target) {
+		if (target > position)
+			forward(target);
 		else
-			jump(end);
+			jump(target);
 	}
 
 	/** Goes on to a time, unless a breakpoint is hit before. */

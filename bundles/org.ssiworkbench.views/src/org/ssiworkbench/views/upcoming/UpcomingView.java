@@ -100,7 +100,7 @@ public final class UpcomingView extends ViewPart implements ClusterSessionListen
 		events.getTable().setHeaderVisible(true);
 		TableColumns.add(events, Messages.timeColumn, 20, SWT.LEFT, UpcomingInfo.class, event -> ClusterTime.full(event.time()));
 		TableColumns.add(events, Messages.nodeColumn, 6, SWT.LEFT, UpcomingInfo.class, event -> number(event.node()));
-		TableColumns.add(events, Messages.whatColumn, 34, SWT.LEFT, UpcomingInfo.class, UpcomingView::what);
+		TableColumns.add(events, Messages.whatColumn, 34, SWT.LEFT, UpcomingInfo.class, UpcomingInfo::text);
 		TableColumns.add(events, Messages.fromColumn, 6, SWT.LEFT, UpcomingInfo.class, event -> number(event.peer()));
 		events.addSelectionChangedListener(event -> enable());
 		events.addDoubleClickListener(event -> runIfEnabled(first));
@@ -117,10 +117,6 @@ public final class UpcomingView extends ViewPart implements ClusterSessionListen
 
 	private static String number(int node) {
 		return node == 0 ? "" : String.valueOf(node); //$NON-NLS-1$
-	}
-
-	private static String what(UpcomingInfo event) {
-		return event.text().isEmpty() ? event.kind() : event.kind() + ": " + event.text(); //$NON-NLS-1$
 	}
 
 	private static void runIfEnabled(Action action) {
@@ -206,7 +202,7 @@ public final class UpcomingView extends ViewPart implements ClusterSessionListen
 		UpcomingInfo event = selected();
 		Choice chosen = new Choice(choice, event.event(), event.node(), branchName.getText().strip());
 		branchName.setText(""); //$NON-NLS-1$
-		ask(NLS.bind(Messages.choiceJob, text, what(event)), session -> session.debug().choose(chosen));
+		ask(NLS.bind(Messages.choiceJob, text, event.text()), session -> session.debug().choose(chosen));
 	}
 
 	private void ask(String title, BranchTable.Request request) {

@@ -181,7 +181,8 @@ class DebugReplayTest {
 		assertEquals("ended", machine(3));
 		assertTrue(refusal(cluster.service.upcoming()).contains("start the cluster"));
 		cluster.step("reverse", 0);
-		assertTrue(refusal(cluster.service.step(new StepRequest("into", 0, 0, 0))).contains("use step over"));
+		assertTrue(refusal(cluster.service.step(new StepRequest("into", 0, 7, 0))).contains("does not have"));
+		assertEquals("step", cluster.step("into", 0).stop().reason(), "where nothing was sent it is the same as over");
 	}
 
 	@Test

@@ -67,7 +67,9 @@ final class DebugScript {
 
 	private void followTheMessage() throws Exception {
 		StopInfo hit = stop();
-		command(STEP_INTO);
+		step(STEP_INTO);
+		for (int i = 0; i < 10 && !Ui.on(DebugScript::selectedFrame).startsWith("node 2: "); i++)
+			step(STEP_INTO); // what is to be sent waits until its channel is open
 		Ui.await("at the receiver", LIMIT, () -> selectedFrame().startsWith("node 2: "));
 		Ui.screenshot("debug-" + source.name() + "-2-step-into");
 		String rpc = "";
@@ -133,9 +135,9 @@ final class DebugScript {
 	/** Runs a step and waits for its end. */
 	private void step(String command) throws Exception {
 		StopInfo before = stop();
-		String node = selectedFrame().split(":")[0];
 		command(command);
-		Ui.await("a step", LIMIT, () -> launch.isSuspended() && stop() != before && selectedFrame().startsWith(node));
+		Ui.await("a step", LIMIT,
+				() -> launch.isSuspended() && stop() != before && selectedFrame().startsWith("node " + stop().node() + ": "));
 	}
 
 	private static String selectedFrame() {

@@ -112,7 +112,7 @@ class UpcomingViewTest {
 
 	private int lastMessage() {
 		Table table = view.table();
-		return IntStream.range(0, table.getItemCount()).filter(row -> table.getItem(row).getText(2).matches("(frame|datagram).*"))
+		return IntStream.range(0, table.getItemCount()).filter(row -> table.getItem(row).getText(2).matches("clms\\..*"))
 				.reduce((a, b) -> b).orElseThrow();
 	}
 

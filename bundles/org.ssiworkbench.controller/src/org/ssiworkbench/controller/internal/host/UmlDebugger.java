@@ -180,9 +180,12 @@ final class UmlDebugger implements Debugger {
 	/** What was sent may have arrived before its receiver stood. */
 	private void follow(int node, long message) {
 		List<Long> sent = frames.sent(node).stream().filter(id -> message == 0 || id == message).toList();
+		if (sent.isEmpty() && message != 0)
+			throw new IllegalStateException("the last event did not send the message " + message + ", so that cannot be followed");
 		if (sent.isEmpty())
-			throw new IllegalStateException("the last event sent no message that could be followed; use step over");
-		frames.find(link -> sent.contains(link.handled().cause())).ifPresentOrElse(this::show,
+			advance(node, new Goal.Next());
+		else
+			frames.find(link -> sent.contains(link.handled().cause())).ifPresentOrElse(this::show,
 				() -> advance(0, new Goal.Arrival(sent)));
 	}
 
