@@ -65,13 +65,19 @@ public final class Filter {
 	 * @throws java.io.UncheckedIOException if the trace is no longer what it was when it was indexed
 	 */
 	public RowSet search(TraceIndex index, BooleanSupplier cancelled) {
+		return search(index, RowSet.NONE, 0, cancelled);
+	}
+
+	/** The same, with what is known already of the first {@code knownRows} rows. */
+	RowSet search(TraceIndex index, RowSet known, int knownRows, BooleanSupplier cancelled) {
 		IndexData data = index.data();
 		int rows = data.rows();
 		int zones = rows + Zones.ROWS - 1 >>> Zones.SHIFT;
-		long[] found = new long[zones * ZoneRows.WORDS];
+		int first = Math.min(zones, knownRows >>> Zones.SHIFT);
+		long[] found = known.words(first * ZoneRows.WORDS, zones * ZoneRows.WORDS);
 		Finder finder = new FinderMaker(data).make(condition);
 		ThreadLocal<ZoneRows> zoneRows = ThreadLocal.withInitial(() -> new ZoneRows(index, data));
-		IntStream.range(0, zones).parallel().forEach(zone -> {
+		IntStream.range(first, zones).parallel().forEach(zone -> {
 			if (!cancelled.getAsBoolean())
 				search(finder, zoneRows.get(), zone, Math.min(Zones.ROWS, rows - (zone << Zones.SHIFT)), found);
 		});

@@ -2,6 +2,8 @@ package org.ssiworkbench.trace.filter;
 
 /** Rows of an index that a filter found. Immutable. */
 public final class RowSet {
+	static final RowSet NONE = new RowSet(new long[0]);
+
 	private static final int GROUP = 8;
 
 	/** One bit a row. */
@@ -22,6 +24,13 @@ public final class RowSet {
 		if (words.length % GROUP == 0)
 			before[words.length / GROUP] = count;
 		size = count;
+	}
+
+	/** The first {@code kept} words of these, followed by zeros. */
+	long[] words(int kept, int length) {
+		long[] copy = new long[length];
+		System.arraycopy(words, 0, copy, 0, kept);
+		return copy;
 	}
 
 	/** How many rows. */

@@ -13,7 +13,7 @@ import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.index.TraceIndex;
 
 /** Merges what the nodes of a trace recorded of the membership. */
-public final class Membership {
+public final class Membership implements GrowingQuery<MembershipChange> {
 
 	/** What makes two records the same transition. */
 	private record Key(long transid, int node, String from, String to) {
@@ -29,13 +29,23 @@ public final class Membership {
 		}
 	}
 
-	private Membership() {
+	private final Events events;
+
+	/** The membership of a trace that may grow. */
+	public Membership(TraceIndex index) {
+		events = new Events(index, EventKind.CLMS_TRANSITION);
 	}
 
 	/** All transitions of a trace, by time, then id. */
 	public static List<MembershipChange> of(TraceIndex index) {
+		return new Membership(index).answer();
+	}
+
+	/** All transitions by now, by time, then id. */
+	@Override
+	public synchronized List<MembershipChange> answer() {
 		Map<Key, Seen> transitions = new LinkedHashMap<>();
-		Events.of(index, EventKind.CLMS_TRANSITION).forEach(event -> {
+		events.update().forEach(event -> {
 			Seen seen = transitions.computeIfAbsent(Key.of(event), key -> new Seen(event, new TreeSet<>()));
 			if (event.node() > 0)
 				seen.nodes.add(event.node());

@@ -11,23 +11,34 @@ import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.index.TraceIndex;
 
 /** Puts the moves of processes together from their phases. */
-public final class Migrations {
+public final class Migrations implements GrowingQuery<Migration> {
 	private static final String UNDER_WAY = "under way";
 
+	private final Events events;
 	private final Map<Long, Migration> open = new HashMap<>();
 	private final List<Migration> closed = new ArrayList<>();
 
-	private Migrations() {
+	/** The moves in a trace that may grow. */
+	public Migrations(TraceIndex index) {
+		events = new Events(index, EventKind.MIGRATE_BEGIN, EventKind.MIGRATE_FREEZE, EventKind.MIGRATE_TRANSFER, EventKind.MIGRATE_RESUME,
+				EventKind.MIGRATE_DONE, EventKind.MIGRATE_FAIL);
 	}
 
 	/** All moves of a trace, by begin, then process. */
 	public static List<Migration> of(TraceIndex index) {
-		Migrations migrations = new Migrations();
-		Events.of(index, EventKind.MIGRATE_BEGIN, EventKind.MIGRATE_FREEZE, EventKind.MIGRATE_TRANSFER, EventKind.MIGRATE_RESUME,
-				EventKind.MIGRATE_DONE, EventKind.MIGRATE_FAIL).forEach(migrations::add);
-		migrations.closed.addAll(migrations.open.values());
-		migrations.closed.sort(Comparator.comparingLong(Migration::begin).thenComparingLong(Migration::pid));
-		return migrations.closed;
+		return new Migrations(index).answer();
+	}
+
+	/** All moves by now, by begin, then process. */
+	@Override
+	public synchronized List<Migration> answer() {
+		open.clear();
+		closed.clear();
+		events.update().forEach(this::add);
+		List<Migration> all = new ArrayList<>(closed);
+		all.addAll(open.values());
+		all.sort(Comparator.comparingLong(Migration::begin).thenComparingLong(Migration::pid));
+		return all;
 	}
 
 	private void add(TraceEvent event) {

@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
 import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.query.GrowingQuery;
 import org.ssiworkbench.trace.query.Membership;
 import org.ssiworkbench.trace.query.MembershipChange;
 import org.ssiworkbench.trace.view.MatrixFrame;
@@ -56,7 +57,7 @@ public final class MembershipView extends TimeView {
 
 	private void createTable(Composite parent) {
 		StateMarks marks = new StateMarks(parent.getDisplay(), () -> table.viewer().refresh());
-		table = new TraceTable<>(parent, MembershipChange.class, Membership::of, EventKind.CLMS_TRANSITION, MembershipChange::time);
+		table = new TraceTable<>(parent, MembershipChange.class, GrowingQuery.of(Membership::new), EventKind.CLMS_TRANSITION, MembershipChange::time);
 		table.column(Messages.time, 20, SWT.LEFT, transition -> TimeModel.get().format().full(transition.time()))
 				.column(Messages.transition, 12, SWT.RIGHT, transition -> String.valueOf(transition.transid()))
 				.column(Messages.node, 6, SWT.RIGHT, transition -> String.valueOf(transition.node()))

@@ -102,7 +102,7 @@ public final class MessagesView extends TimeView {
 		if (search != null && !sameSearch(trace, wanted))
 			search.cancel();
 		search = Job.createSystem(Messages.searchJob, (ICoreRunnable) monitor -> {
-			RowSet rows = wanted.search(trace.index(), monitor::isCanceled);
+			RowSet rows = trace.search(wanted, monitor::isCanceled);
 			if (monitor.isCanceled())
 				return;
 			found = new Found(trace, wanted, rows);

@@ -9,6 +9,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
 import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.query.GrowingQuery;
 import org.ssiworkbench.trace.query.Migration;
 import org.ssiworkbench.trace.query.Migrations;
 import org.ssiworkbench.trace.view.MigrationFrame;
@@ -42,7 +43,7 @@ public final class MigrationsView extends TimeView {
 	}
 
 	private void createTable(Composite parent) {
-		table = new TraceTable<>(parent, Migration.class, Migrations::of, EventKind.MIGRATE_BEGIN, Migration::begin);
+		table = new TraceTable<>(parent, Migration.class, GrowingQuery.of(Migrations::new), EventKind.MIGRATE_BEGIN, Migration::begin);
 		table.column(Messages.time, 20, SWT.LEFT, move -> TimeModel.get().format().full(move.begin()))
 				.column(Messages.process, 9, SWT.RIGHT, move -> String.valueOf(move.pid()))
 				.column(Messages.from, 6, SWT.RIGHT, move -> String.valueOf(move.from()))

@@ -2,7 +2,9 @@ package org.ssiworkbench.views.timeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +17,9 @@ import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
+import org.ssiworkbench.trace.filter.Filter;
+import org.ssiworkbench.trace.filter.GrowingSearch;
+import org.ssiworkbench.trace.filter.RowSet;
 import org.ssiworkbench.trace.index.IndexProgress;
 import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.state.StateHistory;
@@ -26,6 +31,7 @@ import org.ssiworkbench.trace.view.TraceViews;
  */
 public final class OpenTrace implements AutoCloseable {
 	private static final long LIVE_PERIOD_MS = 150;
+	private static final int SEARCHES = 8;
 
 	private final TraceIndex index;
 	private final TraceViews views;
@@ -34,6 +40,15 @@ public final class OpenTrace implements AutoCloseable {
 	private final ExecutorService frames = Executors
 			.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("time view frames").factory()); //$NON-NLS-1$
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+	/** The one that was asked longest ago is forgotten. */
+	private final Map<Filter, GrowingSearch> searches = new LinkedHashMap<>(16, 0.75f, true) {
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<Filter, GrowingSearch> eldest) {
+			return size() > SEARCHES;
+		}
+	};
 	private final Job job;
 	private volatile boolean closed;
 
@@ -76,6 +91,15 @@ public final class OpenTrace implements AutoCloseable {
 	/** What the cluster was like at any instant. */
 	public StateHistory history() {
 		return history;
+	}
+
+	/** What a filter finds in it by now; of a filter that was asked before only new events are looked at. See {@link Filter#search}. */
+	public RowSet search(Filter filter, BooleanSupplier cancelled) {
+		GrowingSearch search;
+		synchronized (searches) {
+			search = searches.computeIfAbsent(filter, wanted -> new GrowingSearch(index, wanted));
+		}
+		return search.search(cancelled);
 	}
 
 	/** Whether more may still be written to it. */

@@ -3,14 +3,10 @@ package org.ssiworkbench.trace.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +26,6 @@ import org.ssiworkbench.trace.view.Viewport;
 
 /** Frames of a trace that grew, its nodes' packets coming in any order, are those of the finished trace. */
 class GrowingViewTest {
-	private static final int STEPS = 25;
-
 	@TempDir
 	private Path temp;
 
@@ -40,15 +34,17 @@ class GrowingViewTest {
 		for (int messages : new int[] { 500, 20_000 }) {
 			Path whole = temp.resolve("whole" + messages);
 			SampleRun.write(whole, messages, messages);
-			Path growing = Files.createDirectory(temp.resolve("growing" + messages));
-			Files.copy(whole.resolve("metadata"), growing.resolve("metadata"));
+			Path growing = SampleRun.begin(whole, temp.resolve("growing" + messages));
 			List<String> expected;
 			try (ViewTraces trace = ViewTraces.open(whole)) {
 				expected = pictures(trace.views());
 			}
 			try (TraceIndex index = TraceIndex.follow(growing)) {
 				TraceViews views = new TraceViews(index);
-				grow(whole, growing, index, views);
+				SampleRun.grow(whole, growing, () -> {
+					index.update(IndexProgress.NONE);
+					views.update(Cancel.NEVER);
+				});
 				assertSame(expected, pictures(views));
 			}
 		}
@@ -62,21 +58,6 @@ class GrowingViewTest {
 			for (int line = 0; line < Math.min(lines.size(), found.size()); line++)
 				assertEquals(lines.get(line), found.get(line), "picture " + picture + ", line " + line);
 			assertEquals(lines.size(), found.size());
-		}
-	}
-
-	private static void grow(Path whole, Path growing, TraceIndex index, TraceViews views) throws IOException {
-		SplittableRandom random = new SplittableRandom(7);
-		for (int step = 1; step <= STEPS; step++) {
-			for (int node = 1; node <= SampleRun.NODES; node++) {
-				byte[] stream = Files.readAllBytes(whole.resolve("node-" + node));
-				Path target = growing.resolve("node-" + node);
-				int have = Files.exists(target) ? (int) Files.size(target) : 0;
-				int until = step == STEPS ? stream.length : Math.max(have, stream.length * (step - random.nextInt(2)) / STEPS);
-				Files.write(target, Arrays.copyOfRange(stream, have, until), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-			}
-			index.update(IndexProgress.NONE);
-			views.update(Cancel.NEVER);
 		}
 	}
 

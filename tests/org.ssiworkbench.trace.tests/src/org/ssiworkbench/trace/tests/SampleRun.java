@@ -1,8 +1,11 @@
 package org.ssiworkbench.trace.tests;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -22,6 +25,7 @@ final class SampleRun {
 	static final long FOUND = 450 * MILLI;
 	/** When node 5 is up again. */
 	static final long BACK = 700 * MILLI;
+	private static final int STEPS = 25;
 	static final long PID = (2L << 15) + 7;
 
 	private record Entry(int node, EventKind kind, Object[] values) {
@@ -42,6 +46,34 @@ final class SampleRun {
 		run.processes();
 		run.random.longs(messages, 0, 1000 * MILLI).sorted().forEach(run::message);
 		run.write(folder);
+	}
+
+	/** What is done after each step of a trace that grows. */
+	@FunctionalInterface
+	interface Growth {
+		void step() throws IOException;
+	}
+
+	/** Makes a trace that has nothing yet of what a whole one has. */
+	static Path begin(Path whole, Path growing) throws IOException {
+		Files.createDirectory(growing);
+		Files.copy(whole.resolve("metadata"), growing.resolve("metadata"));
+		return growing;
+	}
+
+	/** Lets a trace become what the whole one is, the nodes' packets coming in any order. */
+	static void grow(Path whole, Path growing, Growth growth) throws IOException {
+		SplittableRandom random = new SplittableRandom(7);
+		for (int step = 1; step <= STEPS; step++) {
+			for (int node = 1; node <= NODES; node++) {
+				byte[] stream = Files.readAllBytes(whole.resolve("node-" + node));
+				Path target = growing.resolve("node-" + node);
+				int have = Files.exists(target) ? (int) Files.size(target) : 0;
+				int until = step == STEPS ? stream.length : Math.max(have, stream.length * (step - random.nextInt(2)) / STEPS);
+				Files.write(target, Arrays.copyOfRange(stream, have, until), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+			}
+			growth.step();
+		}
 	}
 
 	private void membership() {

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
@@ -36,6 +39,8 @@ public final class IndexStore implements AutoCloseable {
 	private final IndexFolder folder;
 	private final long metadata;
 	private final ProblemList problems = new ProblemList();
+	/** By name of a stream. */
+	private final Map<String, Integer> numbers = new HashMap<>();
 	private volatile IndexData data;
 	private volatile boolean complete;
 	/** Checksums that the stored columns must have, null once they were compared. */
@@ -119,9 +124,11 @@ public final class IndexStore implements AutoCloseable {
 		return total;
 	}
 
+	/** Streams that are known have the numbers that they had, so that the places of events stay when the index is made anew. */
 	private void addStreams() throws IOException {
 		Set<String> known = data.queues().stream().map(queue -> queue.file.name()).collect(Collectors.toSet());
-		List<StreamFile> files = TraceFolder.streams(trace);
+		List<StreamFile> files = new ArrayList<>(TraceFolder.streams(trace));
+		files.sort(Comparator.comparingInt(file -> numbers.getOrDefault(file.name(), Integer.MAX_VALUE)));
 		int window = (int) Math.clamp(WINDOWS / Math.max(1, files.size()), MIN_WINDOW, MAX_WINDOW);
 		for (StreamFile file : files)
 			if (!known.contains(file.name()))
@@ -132,6 +139,7 @@ public final class IndexStore implements AutoCloseable {
 
 	private void add(StreamFile file, TraceFormat.Start start) throws IOException {
 		int number = data.queues().size();
+		numbers.put(file.name(), number);
 		data.queues().add(new StreamQueue(file, number, format.decoder(number, file, start, data.dictionary(), problems)));
 		if (file.size() == 0 && !growing)
 			problems.add(file.name(), 0, "the stream is empty");
