@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/sched.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -33,8 +34,24 @@ static void mount_or_die(const char *type, const char *at, unsigned long flags, 
 		die("cannot mount %s on %s", type, at);
 }
 
+/* sched_setattr(2); "for_us" is not handed down to what we fork. */
+static void before_users(int for_us)
+{
+	struct {
+		uint32_t size, policy;
+		uint64_t flags;
+		int32_t nice;
+		uint32_t priority;
+		uint64_t deadline[3];
+	} first = { .size = 48, .flags = for_us ? SCHED_FLAG_RESET_ON_FORK : 0, .nice = -20 };
+
+	if (syscall(SYS_sched_setattr, 0, &first, 0))
+		warn("users' processes may hold up this node's own");
+}
+
 void keep_only(int *descriptor)
 {
+	before_users(0);
 	dup2(*descriptor, 3);
 	*descriptor = 3;
 	close_range(4, ~0u, 0);
@@ -178,6 +195,7 @@ static void run_agent(char **arguments, const int ends[4], int thawed)
 {
 	sigset_t none;
 
+	before_users(0);
 	setsid();
 	dup2(line, 0);
 	dup2(1, 2);
@@ -401,6 +419,7 @@ int guest(void)
 	sigemptyset(&blocked);
 	sigaddset(&blocked, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &blocked, &before);
+	before_users(1);
 	sethostname(name, strlen(name));
 	mounts();
 	line = open_line();

@@ -59,7 +59,7 @@ struct moment now(int tries);
 
 /* guest.c */
 int guest(void) __attribute__((noreturn));
-/* In a child that goes on as a part of PID 1: closes all of PID 1's descriptors but the console's and this one. */
+/* In a child that goes on as a part of PID 1, and goes before users' processes as PID 1 does: closes all of PID 1's descriptors but the console's and this one. */
 void keep_only(int *descriptor);
 /* A module of the node's kernel, by its path below kernel/ without ".ko"; -1 when it cannot be had. */
 int insert_module(const char *name);

@@ -21,6 +21,7 @@ import org.ssiworkbench.uml.UmlNode;
 
 /** The controller's end of one real node's control line. */
 final class RealNode {
+	private static final long PATIENCE_MS = 120_000;
 	final UmlNode machine;
 	private final ControlWindow window;
 	private final DataOutputStream out;
@@ -85,11 +86,13 @@ final class RealNode {
 
 	/** Waits for a frame, present or to come, that passes the test. */
 	synchronized ControlFrame await(Type type, Predicate<byte[]> test) throws InterruptedException {
+		long end = System.currentTimeMillis() + PATIENCE_MS;
 		for (int seen = 0;; seen++) {
 			while (seen == frames.size()) {
-				if (ended)
-					throw new AssertionError("the node ended; its console: " + console);
-				wait();
+				long left = end - System.currentTimeMillis();
+				if (ended || left <= 0)
+					throw new AssertionError((ended ? "the node ended" : "the node is silent") + "; its console: " + console);
+				wait(left);
 			}
 			ControlFrame frame = frames.get(seen);
 			if (frame.type() == type && test.test(frame.payload()))
