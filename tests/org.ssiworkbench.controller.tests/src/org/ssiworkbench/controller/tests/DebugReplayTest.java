@@ -179,7 +179,7 @@ class DebugReplayTest {
 		to(29_000_000_000L);
 		assertTrue(refusal(cluster.service.add(new NodeList(List.of(3)))).contains("cannot be changed"));
 		assertEquals("ended", machine(3));
-		assertTrue(refusal(cluster.service.upcoming()).contains("start the cluster"));
+		assertTrue(refusal(cluster.service.upcoming()).contains("only a simulated cluster"));
 		cluster.step("reverse", 0);
 		assertTrue(refusal(cluster.service.step(new StepRequest("into", 0, 7, 0))).contains("does not have"));
 		assertEquals("step", cluster.step("into", 0).stop().reason(), "where nothing was sent it is the same as over");

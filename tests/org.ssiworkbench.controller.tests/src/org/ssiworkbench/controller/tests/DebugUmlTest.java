@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ssiworkbench.controller.ControllerOptions;
+import org.ssiworkbench.controller.protocol.ControllerService.ExecRequest;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeList;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeRef;
 import org.ssiworkbench.controller.protocol.ControllerService.TransitionInfo;
@@ -37,6 +38,7 @@ class DebugUmlTest {
 	void aWholeSession(@TempDir Path folder) throws Exception {
 		try (DebuggedCluster cluster = start(folder, 1)) {
 			cluster.status.await(TestClient.node(1, "UP"));
+			get(cluster.service.exec(new ExecRequest(1, List.of("sleep", "1000"), false)));
 			cluster.breakAt("join", "message", JOIN);
 			get(cluster.service.add(new NodeList(List.of(2))));
 			DebugState hit = cluster.awaitHit("join");
@@ -47,6 +49,8 @@ class DebugUmlTest {
 			assertEquals("clms.join rpc from node 2", frames.get(0).text());
 			assertEquals(2, frames.get(1).node(), "the one who sent it: " + frames);
 			assertEquals("1", cluster.value(1, "clms.master = 1 and clms.state(2) = COMINGUP"));
+
+			assertEquals("1", cluster.value(1, "processes >= 1"));
 
 			DebugState into = cluster.step("into", 1);
 			assertEquals("step", into.stop().reason(), into.toString());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +22,7 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IStackFrame;
+import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.core.model.IVariable;
 import org.eclipse.debug.core.model.IWatchExpressionResult;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,10 @@ import org.ssiworkbench.debug.model.NodeFrame;
 import org.ssiworkbench.debug.model.NodeTarget;
 import org.ssiworkbench.debug.model.NodeThread;
 import org.ssiworkbench.debug.model.WatchDelegate;
+import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.PacketEncoder;
+import org.ssiworkbench.trace.TraceDescription;
+import org.ssiworkbench.trace.TraceWriter;
 import org.ssiworkbench.trace.breakpoint.Breakpoint;
 import org.ssiworkbench.trace.breakpoint.Breakpoint.Suspend;
 import org.ssiworkbench.trace.breakpoint.Breakpoint.Type;
@@ -240,9 +246,7 @@ class DebugModelTest extends LaunchTest {
 		await(run::isTerminated);
 
 		SsiBreakpoint.create(JOIN);
-		ILaunchConfigurationWorkingCopy replay = launches.getLaunchConfigurationType(LaunchAttributes.REPLAY_TYPE).newInstance(null,
-				launches.generateLaunchConfigurationName("replay"));
-		replay.setAttribute(LaunchAttributes.RECORDED, trace.toString());
+		ILaunchConfigurationWorkingCopy replay = replay(trace);
 		ClusterLaunch first = start(replay, ILaunchManager.DEBUG_MODE);
 		awaitHit(first);
 		assertTrue(names(thread(first, 1)).get(0).startsWith("node 1: clms.join rpc from node 2"));
@@ -255,6 +259,34 @@ class DebugModelTest extends LaunchTest {
 		await(() -> first.debug().state().place().position() == 0);
 		replay.setAttribute(LaunchAttributes.RECORDED, folder.toString());
 		assertTrue(assertThrows(CoreException.class, () -> start(replay, ILaunchManager.DEBUG_MODE)).getMessage().contains("is no trace"));
+	}
+
+	@Test
+	void theFirstProcessesOfANodeThatStandsAreThreads() throws Exception {
+		Path trace = folder.resolve("processes");
+		try (TraceWriter writer = TraceWriter.create(trace, new TraceDescription(new UUID(1, 1), "processes", "simulator", 1, 0))) {
+			PacketEncoder node = writer.encoder(1);
+			for (long pid = 32768; pid < 32798; pid++)
+				node.add(pid, EventKind.PROC_START, 0, pid, 1L, "/bin/sleep");
+			node.flush();
+		}
+		ClusterLaunch launch = start(replay(trace), ILaunchManager.DEBUG_MODE);
+		assertEquals(1, target(launch, 1).getThreads().length, "nothing has happened yet");
+		launch.resume();
+		await(() -> launch.isSuspended() && launch.debug().state().stop().reason().equals("end"));
+		List<String> threads = new ArrayList<>();
+		for (IThread thread : target(launch, 1).getThreads())
+			threads.add(thread.getName());
+		assertEquals("32768 sleep R", threads.get(1));
+		assertEquals("18 more: see the Processes view", threads.getLast());
+		assertEquals(14, threads.size());
+	}
+
+	private ILaunchConfigurationWorkingCopy replay(Path trace) throws CoreException {
+		ILaunchConfigurationWorkingCopy replay = launches.getLaunchConfigurationType(LaunchAttributes.REPLAY_TYPE).newInstance(null,
+				launches.generateLaunchConfigurationName("replay"));
+		replay.setAttribute(LaunchAttributes.RECORDED, trace.toString());
+		return replay;
 	}
 
 	private static String hundredNodes() {
