@@ -10,6 +10,7 @@ final class AxisPainter {
 	private static final double BASELINE = 14;
 	private static final double ROOM = 8;
 	private static final double GAP = 22;
+	private static final double FLAG = 8;
 
 	private final Painting painting;
 	private final Surface surface;
@@ -43,6 +44,17 @@ final class AxisPainter {
 		});
 	}
 
+	/** Flags on the axis where somebody marked a time. */
+	private void bookmarks() {
+		for (long time : painting.marks().bookmarks()) {
+			double x = Math.round(painting.x(time)) + 0.5;
+			if (x < Viewport.GUTTER || x > shown.right())
+				continue;
+			surface.line(x, 1, x, Viewport.AXIS, Stroke.of(painting.look().alarm(), 1.2));
+			surface.polygon(new double[] { x, 1, x + FLAG, 1 + FLAG / 2, x, 1 + FLAG }, painting.look().alarm());
+		}
+	}
+
 	/** The axis with its labels, on a ground that covers lanes scrolled beneath it. */
 	void axis() {
 		Look look = painting.look();
@@ -53,6 +65,7 @@ final class AxisPainter {
 		for (long time : ticks.labelled())
 			tick(time, line, TICK, look.faint());
 		labels(look);
+		bookmarks();
 		surface.line(0, line, shown.width(), line, Stroke.of(look.lane(), 1));
 	}
 

@@ -1,5 +1,6 @@
 package org.ssiworkbench.trace.picture;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,8 +10,9 @@ import java.util.Set;
  * @param rangeBegin begin of the selected range, {@link #NONE} for none
  * @param rangeEnd its end
  * @param rows rows of the selected event and of those that belong to it, such as its causal chain
+ * @param bookmarks times that somebody marked, ns
  */
-public record Marks(long instant, long rangeBegin, long rangeEnd, Set<Integer> rows) {
+public record Marks(long instant, long rangeBegin, long rangeEnd, Set<Integer> rows, List<Long> bookmarks) {
 	/** A time that is not there. */
 	public static final long NONE = Long.MIN_VALUE;
 	/** Nothing is marked. */
@@ -18,6 +20,12 @@ public record Marks(long instant, long rangeBegin, long rangeEnd, Set<Integer> r
 
 	public Marks {
 		rows = Set.copyOf(rows);
+		bookmarks = List.copyOf(bookmarks);
+	}
+
+	/** Marks without bookmarks. */
+	public Marks(long instant, long rangeBegin, long rangeEnd, Set<Integer> rows) {
+		this(instant, rangeBegin, rangeEnd, rows, List.of());
 	}
 
 	/** Whether an event is marked. */

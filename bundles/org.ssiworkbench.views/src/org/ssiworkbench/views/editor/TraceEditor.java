@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 import org.eclipse.core.filesystem.URIUtil;
+import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -19,6 +20,7 @@ import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IURIEditorInput;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.WorkbenchException;
+import org.eclipse.ui.ide.IGotoMarker;
 import org.eclipse.ui.part.EditorPart;
 import org.ssiworkbench.trace.TraceProblem;
 import org.ssiworkbench.trace.index.TraceIndex;
@@ -28,14 +30,16 @@ import org.ssiworkbench.views.Ids;
 import org.ssiworkbench.views.timeline.OpenTrace;
 import org.ssiworkbench.views.timeline.TimeCanvas;
 import org.ssiworkbench.views.timeline.TimeModel;
+import org.ssiworkbench.views.timeline.TraceBookmarks;
 import org.ssiworkbench.views.timeline.TraceOpener;
 
 /** Opens a trace by its {@code metadata} file: shows what it is and what of it cannot be read, and opens it in the time views. */
-public final class TraceEditor extends EditorPart {
+public final class TraceEditor extends EditorPart implements IGotoMarker {
 	private final TimeModel.Listener listener = this::changed;
 	private Path folder;
 	private Text facts;
 	private Text problems;
+	private IMarker pending;
 
 	@Override
 	public void init(IEditorSite site, IEditorInput input) throws PartInitException {
@@ -56,7 +60,7 @@ public final class TraceEditor extends EditorPart {
 		Link views = new Link(area, SWT.NONE);
 		views.setText(Messages.showViews);
 		views.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> showViews()));
-		TimeCanvas<OverviewFrame> overview = new TimeCanvas<>(area, Messages.overviewName,
+		TimeCanvas<OverviewFrame> overview = new TimeCanvas<>(area, Messages.overviewName, TimeModel.get(),
 				(trace, viewport, cancel) -> trace.views().overview(viewport, cancel));
 		GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 110).applyTo(overview.control());
 		Label heading = new Label(area, SWT.NONE);
@@ -73,6 +77,16 @@ public final class TraceEditor extends EditorPart {
 		Text text = new Text(parent, SWT.READ_ONLY | style);
 		text.setBackground(parent.getBackground());
 		return text;
+	}
+
+	/** A bookmark in the Bookmarks view was opened. */
+	@Override
+	public void gotoMarker(IMarker marker) {
+		if (TimeModel.get().trace() != null && TimeModel.get().trace().folder().equals(folder)) {
+			TimeModel.get().setInstant(TraceBookmarks.time(marker));
+			TimeModel.get().reveal(TimeModel.get().instant());
+		} else
+			pending = marker;
 	}
 
 	private void showViews() {
@@ -100,6 +114,11 @@ public final class TraceEditor extends EditorPart {
 		problems.setText(index.problems().isEmpty() ? Messages.noProblems
 				: index.problems().stream().map(TraceProblem::toString).collect(Collectors.joining(System.lineSeparator())));
 		facts.getParent().layout();
+		if (pending != null && index.end() >= TraceBookmarks.time(pending)) {
+			IMarker marker = pending;
+			pending = null;
+			gotoMarker(marker);
+		}
 	}
 
 	@Override

@@ -1,9 +1,12 @@
 package org.ssiworkbench.views.membership;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
@@ -19,9 +22,8 @@ import org.ssiworkbench.trace.view.MatrixFrame;
 import org.ssiworkbench.trace.view.MembershipFrame;
 import org.ssiworkbench.views.internal.Icons;
 import org.ssiworkbench.views.internal.StateMarks;
-import org.ssiworkbench.views.timeline.EventSelection;
+import org.ssiworkbench.views.timeline.NodeLanes;
 import org.ssiworkbench.views.timeline.TimeCanvas;
-import org.ssiworkbench.views.timeline.TimeModel;
 import org.ssiworkbench.views.timeline.TimeModel.Change;
 import org.ssiworkbench.views.timeline.TimeView;
 import org.ssiworkbench.views.timeline.TraceTable;
@@ -35,6 +37,8 @@ public final class MembershipView extends TimeView {
 	private TimeCanvas<MembershipFrame> bars;
 	private TimeCanvas<MatrixFrame> matrix;
 	private TraceTable<MembershipChange> table;
+	private Action beliefsAction;
+	private Action matrixAction;
 	private volatile boolean expanded;
 	private volatile long instant;
 
@@ -44,21 +48,36 @@ public final class MembershipView extends TimeView {
 		pictureArea = new Composite(sash, SWT.NONE);
 		pictures = new StackLayout();
 		pictureArea.setLayout(pictures);
-		bars = new TimeCanvas<>(pictureArea, Messages.barsName, (trace, viewport, cancel) -> trace.views().membership(viewport,
-				expanded ? Set.copyOf(trace.index().nodes()) : Set.of(), cancel));
-		matrix = new TimeCanvas<>(pictureArea, Messages.matrixName,
+		bars = new TimeCanvas<>(pictureArea, Messages.barsName, model(), (trace, viewport, cancel) -> shown(trace.views().membership(
+				viewport, expanded ? Set.copyOf(trace.index().nodes()) : Set.of(), cancel))).withNodeLanes();
+		matrix = new TimeCanvas<>(pictureArea, Messages.matrixName, model(),
 				(trace, viewport, cancel) -> trace.views().matrix(viewport, instant));
 		pictures.topControl = bars.control();
 		createTable(sash);
 		sash.setWeights(SHARES);
-		getSite().setSelectionProvider(new EventSelection());
+		settings().keep(sash);
+		settings().keep(table());
+		hookMenu(bars.control());
+		hookMenu(matrix.control());
+		hookMenu(table());
 		return sash;
+	}
+
+	/** The bars of the nodes that have lanes, in their order; those of what others believed stay beneath their node's. */
+	private MembershipFrame shown(MembershipFrame frame) {
+		NodeLanes lanes = model().lanes();
+		if (!lanes.isChanged())
+			return frame;
+		List<Integer> order = lanes.of(frame.rows().stream().map(MembershipFrame.Row::node).distinct().toList());
+		List<MembershipFrame.Row> rows = frame.rows().stream().filter(row -> order.contains(row.node()))
+				.sorted(Comparator.comparingInt(row -> order.indexOf(row.node()))).toList();
+		return new MembershipFrame(frame.viewport(), rows, frame.masters());
 	}
 
 	private void createTable(Composite parent) {
 		StateMarks marks = new StateMarks(parent.getDisplay(), () -> table.viewer().refresh());
-		table = new TraceTable<>(parent, MembershipChange.class, GrowingQuery.of(Membership::new), EventKind.CLMS_TRANSITION, MembershipChange::time);
-		table.column(Messages.time, 20, SWT.LEFT, transition -> TimeModel.get().format().full(transition.time()))
+		table = new TraceTable<>(parent, model(), MembershipChange.class, GrowingQuery.of(Membership::new), EventKind.CLMS_TRANSITION, MembershipChange::time);
+		table.column(Messages.time, 20, SWT.LEFT, transition -> model().format().full(transition.time()))
 				.column(Messages.transition, 12, SWT.RIGHT, transition -> String.valueOf(transition.transid()))
 				.column(Messages.node, 6, SWT.RIGHT, transition -> String.valueOf(transition.node()))
 				.column(Messages.from, 15, SWT.LEFT, MembershipChange::from, transition -> marks.of(transition.from()))
@@ -76,23 +95,29 @@ public final class MembershipView extends TimeView {
 
 	@Override
 	protected void fillToolBar(IToolBarManager bar) {
-		bar.add(toggle(Messages.beliefs, Messages.beliefsTip, Icons.EXPAND, on -> {
-			expanded = on;
-			bars.invalidate();
-		}));
-		bar.add(toggle(Messages.matrix, Messages.matrixTip, Icons.MATRIX, on -> {
-			pictures.topControl = on ? matrix.control() : bars.control();
-			pictureArea.layout();
-			matrix.invalidate();
-		}));
+		beliefsAction = remembered("beliefs", Messages.beliefs, Messages.beliefsTip, Icons.EXPAND, this::chooseBeliefs); //$NON-NLS-1$
+		bar.add(beliefsAction);
+		matrixAction = remembered("matrix", Messages.matrix, Messages.matrixTip, Icons.MATRIX, this::chooseMatrix); //$NON-NLS-1$
+		bar.add(matrixAction);
 		super.fillToolBar(bar);
+	}
+
+	private void chooseBeliefs(boolean on) {
+		expanded = on;
+		bars.invalidate();
+	}
+
+	private void chooseMatrix(boolean on) {
+		pictures.topControl = on ? matrix.control() : bars.control();
+		pictureArea.layout();
+		matrix.invalidate();
 	}
 
 	@Override
 	protected void changed(Change change) {
 		if (change != Change.INSTANT)
 			return;
-		instant = TimeModel.get().instant();
+		instant = model().instant();
 		if (pictures.topControl == matrix.control())
 			matrix.invalidate();
 	}
@@ -100,6 +125,23 @@ public final class MembershipView extends TimeView {
 	/** The table of transitions. */
 	public Table table() {
 		return table.viewer().getTable();
+	}
+
+	/** Shows the matrix instead of the bars, or no longer. */
+	public void showMatrix(boolean on) {
+		matrixAction.setChecked(on);
+		chooseMatrix(on);
+	}
+
+	/** Shows beneath each bar what each node believed, or no longer. */
+	public void showBeliefs(boolean on) {
+		beliefsAction.setChecked(on);
+		chooseBeliefs(on);
+	}
+
+	/** The matrix. */
+	public TimeCanvas<MatrixFrame> matrix() {
+		return matrix;
 	}
 
 	/** The bars. */

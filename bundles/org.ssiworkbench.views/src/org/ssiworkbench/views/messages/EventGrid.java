@@ -1,17 +1,19 @@
 package org.ssiworkbench.views.messages;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Slider;
@@ -21,7 +23,10 @@ import org.eclipse.swt.widgets.TableItem;
 import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.filter.RowSet;
 import org.ssiworkbench.trace.index.TraceIndex;
+import org.ssiworkbench.trace.picture.Ink;
 import org.ssiworkbench.trace.view.TimeFormat;
+import org.ssiworkbench.views.internal.Icons;
+import org.ssiworkbench.views.internal.RowText;
 import org.ssiworkbench.views.internal.TableColumns;
 
 /**
@@ -36,6 +41,8 @@ final class EventGrid {
 	private final Slider slider;
 	private final IntConsumer chosen;
 	private final List<Integer> shown = new ArrayList<>();
+	private List<ColorRule> rules = ColorRules.all();
+	private Set<Long> bookmarks = Set.of();
 	private TraceIndex index;
 	private RowSet rows;
 	private TimeFormat times;
@@ -47,7 +54,7 @@ final class EventGrid {
 		this.chosen = chosen;
 		area = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.fillDefaults().numColumns(2).spacing(0, 0).applyTo(area);
-		table = new Table(area, SWT.FULL_SELECTION | SWT.SINGLE | SWT.H_SCROLL | SWT.NO_SCROLL | SWT.BORDER);
+		table = new Table(area, SWT.FULL_SELECTION | SWT.MULTI | SWT.H_SCROLL | SWT.NO_SCROLL | SWT.BORDER);
 		table.setHeaderVisible(true);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
 		slider = new Slider(area, SWT.VERTICAL);
@@ -57,8 +64,13 @@ final class EventGrid {
 		slider.addListener(SWT.Selection, event -> scrollTo(slider.getSelection()));
 		table.addListener(SWT.Resize, event -> fill());
 		table.addListener(SWT.MouseVerticalWheel, this::wheel);
-		table.addListener(SWT.Selection, event -> choose(table.getSelectionIndex()));
+		table.addListener(SWT.Selection, event -> choose(table.indexOf((TableItem) event.item)));
 		table.addListener(SWT.KeyDown, this::key);
+		RowText.copyOnKey(table);
+		ColorRules.follow(table, () -> {
+			rules = ColorRules.all();
+			fill();
+		});
 	}
 
 	private void create(EventColumn column) {
@@ -89,6 +101,18 @@ final class EventGrid {
 		if (toEnd)
 			top = Integer.MAX_VALUE;
 		fill();
+	}
+
+	/** Shows nothing. */
+	void clear() {
+		rows = null;
+		selected = NONE;
+		fill();
+	}
+
+	/** Marks the events at these times when they are shown next. */
+	void setBookmarks(Set<Long> times) {
+		bookmarks = times;
 	}
 
 	/** Marks the row of an event and brings it into sight; none if it is not among those shown. */
@@ -137,13 +161,42 @@ final class EventGrid {
 
 	private void fill(TableItem item, int row) {
 		shown.add(row);
-		TraceEvent event = index.event(row);
+		try {
+			fill(item, index.event(row));
+		} catch (UncheckedIOException e) {
+			unreadable(item, row, e.getMessage());
+		}
+	}
+
+	/** The trace's files went away, or are others now. */
+	private void unreadable(TableItem item, int row, String why) {
+		String[] cells = new String[EventColumn.values().length];
+		Arrays.fill(cells, ""); //$NON-NLS-1$
+		cells[EventColumn.TIME.ordinal()] = times.full(index.time(row));
+		cells[EventColumn.DETAILS.ordinal()] = why;
+		item.setText(cells);
+		item.setImage(EventColumn.EVENT.ordinal(), Icons.WARNING.image());
+	}
+
+	private void fill(TableItem item, TraceEvent event) {
 		item.setText(Arrays.stream(EventColumn.values()).map(column -> column.text(event, times)).toArray(String[]::new));
-		item.setImage(EventColumn.EVENT.ordinal(), EventText.icon(event).image());
+		Icons icon = bookmarks.contains(event.time()) ? Icons.BOOKMARK : EventText.icon(event);
+		item.setImage(EventColumn.EVENT.ordinal(), icon.image());
+		RGB color = ColorRules.of(event, rules).orElse(null);
+		item.setBackground(color == null ? null : new Color(color));
+		item.setForeground(color == null ? null : readableOn(color));
+	}
+
+	/** A colour for text on a background. */
+	static Color readableOn(RGB background) {
+		return Ink.of(background.red << 16 | background.green << 8 | background.blue).isDark() ? new Color(255, 255, 255)
+				: new Color(0, 0, 0);
 	}
 
 	private void mark() {
 		int place = shown.indexOf(selected);
+		if (place >= 0 && table.isSelected(place))
+			return;
 		if (place >= 0)
 			table.setSelection(place);
 		else
@@ -159,10 +212,8 @@ final class EventGrid {
 
 	/** Beyond the screen's edge the table itself knows no rows. */
 	private void key(Event event) {
-		if (event.keyCode == 'c' && (event.stateMask & SWT.MOD1) != 0) {
-			copy();
+		if ((event.stateMask & SWT.SHIFT) != 0)
 			return;
-		}
 		int place = rows == null ? NONE : selected == NONE ? top : rows.count(0, selected);
 		int target = switch (event.keyCode) {
 		case SWT.ARROW_DOWN -> place + 1;
@@ -181,16 +232,10 @@ final class EventGrid {
 		chosen.accept(row);
 	}
 
-	/** The selected row as text, cells parted by tabs. */
-	private void copy() {
-		String text = Arrays.stream(table.getSelection())
-				.map(item -> Arrays.stream(EventColumn.values()).map(column -> item.getText(column.ordinal()))
-						.collect(Collectors.joining("\t"))) //$NON-NLS-1$
+	/** The first {@code most} of all rows as text, cells parted by tabs; may be called in any thread. */
+	static String text(TraceIndex index, RowSet rows, TimeFormat times, int most) {
+		return IntStream.range(0, Math.min(most, rows.size())).mapToObj(place -> index.event(rows.get(place)))
+				.map(event -> Arrays.stream(EventColumn.values()).map(column -> column.text(event, times)).collect(Collectors.joining("\t"))) //$NON-NLS-1$
 				.collect(Collectors.joining("\n")); //$NON-NLS-1$
-		if (text.isEmpty())
-			return;
-		Clipboard clipboard = new Clipboard(table.getDisplay());
-		clipboard.setContents(new Object[] { text }, new Transfer[] { TextTransfer.getInstance() });
-		clipboard.dispose();
 	}
 }

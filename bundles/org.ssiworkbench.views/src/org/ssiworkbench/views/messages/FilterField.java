@@ -25,22 +25,28 @@ import org.ssiworkbench.trace.filter.Filter;
 import org.ssiworkbench.trace.filter.FilterException;
 import org.ssiworkbench.trace.filter.Proposal;
 import org.ssiworkbench.views.Ids;
+import org.ssiworkbench.views.internal.ViewSettings;
+import org.ssiworkbench.views.preferences.ViewPreferences;
 import org.ssiworkbench.views.timeline.TimeModel;
 
 /** Where a filter is typed: with proposals, with the filters used before, and with what is wrong shown beside it. UI thread only. */
 final class FilterField {
 	private static final int DELAY_MS = 300;
-	private static final int KEPT = 20;
+	private static final String LAST = "filter"; //$NON-NLS-1$
 	private static final String HISTORY = "filters"; //$NON-NLS-1$
 	private static final String SEPARATOR = "\n"; //$NON-NLS-1$
 
+	private final TimeModel model;
+	private final ViewSettings settings;
 	private final Combo text;
 	private final ControlDecoration fault;
 	private final Consumer<Filter> changed;
 	private Filter filter = Filter.ALL;
 
 	/** {@code changed} gets each filter that makes sense. */
-	FilterField(Composite parent, Consumer<Filter> changed) {
+	FilterField(Composite parent, TimeModel model, ViewSettings settings, Consumer<Filter> changed) {
+		this.model = model;
+		this.settings = settings;
 		this.changed = changed;
 		text = new Combo(parent, SWT.DROP_DOWN);
 		text.setToolTipText(Messages.filterTip);
@@ -52,6 +58,17 @@ final class FilterField {
 		fault.setImage(FieldDecorationRegistry.getDefault().getFieldDecoration(FieldDecorationRegistry.DEC_ERROR).getImage());
 		fault.hide();
 		propose();
+		restore();
+	}
+
+	/** The filter of the last time, unless it makes no sense any more. */
+	private void restore() {
+		try {
+			filter = Filter.parse(settings.text(LAST));
+			text.setText(filter.toString());
+		} catch (FilterException e) {
+			settings.set(LAST, ""); //$NON-NLS-1$
+		}
 	}
 
 	Control control() {
@@ -76,6 +93,7 @@ final class FilterField {
 			if (parsed.toString().equals(filter.toString()))
 				return;
 			filter = parsed;
+			settings.set(LAST, parsed.toString());
 			changed.accept(parsed);
 		} catch (FilterException e) {
 			fault.setDescriptionText(e.getMessage() + place(e));
@@ -100,9 +118,9 @@ final class FilterField {
 	}
 
 	private IContentProposal[] proposals(String contents, int position) {
-		if (TimeModel.get().trace() == null)
+		if (model.trace() == null)
 			return new IContentProposal[0];
-		return Filter.complete(contents, position, TimeModel.get().trace().index()).stream()
+		return Filter.complete(contents, position, model.trace().index()).stream()
 				.map(proposal -> proposal(contents, proposal)).toArray(IContentProposal[]::new);
 	}
 
@@ -120,7 +138,7 @@ final class FilterField {
 		List<String> history = new ArrayList<>(history());
 		history.remove(used);
 		history.addFirst(used);
-		preferences().put(HISTORY, String.join(SEPARATOR, history.subList(0, Math.min(KEPT, history.size()))));
+		preferences().put(HISTORY, String.join(SEPARATOR, history.subList(0, Math.min(ViewPreferences.filtersKept(), history.size()))));
 		String present = text.getText();
 		Point selection = text.getSelection();
 		text.setItems(history.toArray(String[]::new));

@@ -22,10 +22,22 @@ final class Messages extends NLS {
 	public static String searchJob;
 	public static String all;
 	public static String some;
-	public static String otherEnd;
-	public static String otherEndTip;
 	public static String imalive;
 	public static String imaliveTip;
+	public static String rules;
+	public static String rulesTip;
+	public static String copyAll;
+	public static String copyAllTip;
+	public static String rulesText;
+	public static String ruleAdd;
+	public static String ruleEdit;
+	public static String ruleColor;
+	public static String ruleRemove;
+	public static String ruleUp;
+	public static String ruleDown;
+	public static String ruleTitle;
+	public static String ruleMessage;
+	public static String ruleEmpty;
 
 	static {
 		initializeMessages("org.ssiworkbench.views.messages.messages", Messages.class); //$NON-NLS-1$

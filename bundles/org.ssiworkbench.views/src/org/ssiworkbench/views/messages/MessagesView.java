@@ -1,12 +1,14 @@
 package org.ssiworkbench.views.messages;
 
+import java.text.NumberFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -15,18 +17,23 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.dialogs.PreferencesUtil;
+import org.ssiworkbench.trace.export.Bookmark;
 import org.ssiworkbench.trace.filter.Filter;
 import org.ssiworkbench.trace.filter.RowSet;
 import org.ssiworkbench.trace.view.MessageFrame;
 import org.ssiworkbench.trace.view.MessageOptions;
+import org.ssiworkbench.trace.view.TimeFormat;
 import org.ssiworkbench.views.internal.Icons;
+import org.ssiworkbench.views.internal.RowText;
 import org.ssiworkbench.views.internal.UiRefresh;
-import org.ssiworkbench.views.timeline.EventSelection;
+import org.ssiworkbench.views.timeline.NodeLanes;
+import org.ssiworkbench.views.preferences.ViewPreferences;
 import org.ssiworkbench.views.timeline.OpenTrace;
 import org.ssiworkbench.views.timeline.Selections;
 import org.ssiworkbench.views.timeline.TimeCanvas;
-import org.ssiworkbench.views.timeline.TimeModel;
 import org.ssiworkbench.views.timeline.TimeModel.Change;
 import org.ssiworkbench.views.timeline.TimeView;
 
@@ -38,12 +45,13 @@ public final class MessagesView extends TimeView {
 	private EventGrid grid;
 	private TimeCanvas<MessageFrame> diagram;
 	private UiRefresh refresh;
-	private volatile MessageOptions options = new MessageOptions(List.of(), Set.of(), false);
+	private volatile boolean imalive;
 	private volatile Found found;
 	private Job search;
+	private long searches;
 
-	/** What a filter found in a trace. */
-	private record Found(OpenTrace trace, Filter filter, RowSet rows) {
+	/** What a filter found in a trace; of two searches the one with the higher number is newer. */
+	private record Found(long number, OpenTrace trace, Filter filter, RowSet rows) {
 	}
 
 	@Override
@@ -51,15 +59,19 @@ public final class MessagesView extends TimeView {
 		SashForm sash = new SashForm(parent, SWT.HORIZONTAL);
 		Composite left = new Composite(sash, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(left);
-		filter = new FilterField(left, parsed -> search());
+		filter = new FilterField(left, model(), settings(), parsed -> search());
 		GridDataFactory.fillDefaults().grab(true, false).indent(8, 0).applyTo(filter.control());
-		grid = new EventGrid(left, Selections::event);
+		grid = new EventGrid(left, new Selections(model())::event);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(grid.control());
 		refresh = new UiRefresh(left, this::show);
-		diagram = new TimeCanvas<>(sash, Messages.diagramName,
-				(trace, viewport, cancel) -> trace.views().messages(viewport, options, cancel));
+		diagram = new TimeCanvas<>(sash, Messages.diagramName, model(),
+				(trace, viewport, cancel) -> trace.views().messages(viewport, options(trace), cancel));
+		diagram.withNodeLanes();
 		sash.setWeights(SHARES);
-		getSite().setSelectionProvider(new EventSelection());
+		settings().keep(sash);
+		settings().keep(grid.table());
+		hookMenu(grid.table());
+		hookMenu(diagram.control());
 		return sash;
 	}
 
@@ -70,24 +82,61 @@ public final class MessagesView extends TimeView {
 
 	@Override
 	protected void fillToolBar(IToolBarManager bar) {
-		bar.add(action(Messages.otherEnd, Messages.otherEndTip, Icons.SEND, Selections::otherEnd));
-		IAction imalive = toggle(Messages.imalive, Messages.imaliveTip, Icons.IMALIVE, this::showImalive);
-		bar.add(imalive);
+		bar.add(followMessage());
+		bar.add(remembered("imalive", Messages.imalive, Messages.imaliveTip, Icons.IMALIVE, this::showImalive)); //$NON-NLS-1$
 		super.fillToolBar(bar);
 	}
 
+	/** Not on the UI thread; the lanes were chosen before the frame was asked for. */
+	private MessageOptions options(OpenTrace trace) {
+		NodeLanes lanes = model().lanes();
+		return new MessageOptions(lanes.isChanged() ? lanes.of(trace.views().nodes()) : List.of(), Set.of(), imalive);
+	}
+
+	@Override
+	protected void fillViewMenu(IMenuManager menu) {
+		super.fillViewMenu(menu);
+		menu.add(action(Messages.rules, Messages.rulesTip, Icons.FACT, this::openRules));
+	}
+
+	@Override
+	protected void fillTableMenu(IMenuManager menu, Table table) {
+		super.fillTableMenu(menu, table);
+		menu.add(action(Messages.copyAll, Messages.copyAllTip, Icons.FACT, this::copyAll));
+		menu.add(action(Messages.rules, Messages.rulesTip, Icons.FACT, this::openRules));
+	}
+
+	private void openRules() {
+		PreferencesUtil.createPreferenceDialogOn(getSite().getShell(), ColorRulesPage.ID, null, null).open();
+	}
+
+	private void copyAll() {
+		Found now = found;
+		TimeFormat times = model().format();
+		Display display = getSite().getShell().getDisplay();
+		if (now != null)
+			Job.create(Messages.copyAll, (ICoreRunnable) monitor -> {
+				String text = EventGrid.text(now.trace().index(), now.rows(), times, ViewPreferences.mostCopied());
+				display.asyncExec(() -> RowText.copy(display, text));
+			}).schedule();
+	}
+
 	private void showImalive(boolean on) {
-		options = new MessageOptions(options.nodes(), options.services(), on);
+		imalive = on;
 		diagram.invalidate();
 	}
 
 	@Override
 	protected void changed(Change change) {
 		switch (change) {
-		case TRACE, EVENTS -> search();
-		case SELECTION -> grid.select(TimeModel.get().row());
-		case FORMAT -> refresh.request();
-		case WINDOW, INSTANT -> {
+		case TRACE -> {
+			grid.clear();
+			search();
+		}
+		case EVENTS -> search();
+		case SELECTION -> grid.select(model().row());
+		case FORMAT, BOOKMARKS -> refresh.request();
+		case WINDOW, INSTANT, LANES -> {
 			// the table shows all events, wherever the others look
 		}
 		}
@@ -95,20 +144,28 @@ public final class MessagesView extends TimeView {
 
 	/** Looks anew for what the filter wants, in a job; one that is under way for less is given up. */
 	private void search() {
-		OpenTrace trace = TimeModel.get().trace();
+		OpenTrace trace = model().trace();
 		if (trace == null)
 			return;
 		Filter wanted = filter.filter();
 		if (search != null && !sameSearch(trace, wanted))
 			search.cancel();
+		long number = ++searches;
 		search = Job.createSystem(Messages.searchJob, (ICoreRunnable) monitor -> {
 			RowSet rows = trace.search(wanted, monitor::isCanceled);
 			if (monitor.isCanceled())
 				return;
-			found = new Found(trace, wanted, rows);
-			refresh.request();
+			arrived(new Found(number, trace, wanted, rows));
 		});
 		search.schedule();
+	}
+
+	/** Searches of a growing trace run side by side; one that is overtaken does not matter any more. */
+	private synchronized void arrived(Found newest) {
+		if (found != null && found.number() > newest.number())
+			return;
+		found = newest;
+		refresh.request();
 	}
 
 	private boolean sameSearch(OpenTrace trace, Filter wanted) {
@@ -117,12 +174,18 @@ public final class MessagesView extends TimeView {
 
 	private void show() {
 		Found now = found;
-		if (now == null || now.trace() != TimeModel.get().trace())
+		if (now == null || now.trace() != model().trace())
 			return;
-		grid.show(now.trace().index(), now.rows(), TimeModel.get().format(), TimeModel.get().isFollowing());
+		model().setMatches(now.rows());
+		grid.setBookmarks(model().bookmarks().stream().map(Bookmark::time).collect(Collectors.toSet()));
+		grid.show(now.trace().index(), now.rows(), model().format(), model().isFollowing());
 		int all = now.trace().index().rows();
 		setContentDescription(NLS.bind(now.rows().size() == all ? Messages.all : Messages.some,
-				new Object[] { now.trace().folder().getFileName(), now.rows().size(), all }));
+				new Object[] { now.trace().folder().getFileName(), count(now.rows().size()), count(all) }));
+	}
+
+	private static String count(int rows) {
+		return NumberFormat.getIntegerInstance().format(rows);
 	}
 
 	/** The table of events. */

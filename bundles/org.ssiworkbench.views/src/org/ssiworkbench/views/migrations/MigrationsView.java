@@ -1,6 +1,7 @@
 package org.ssiworkbench.views.migrations;
 
 import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.swt.SWT;
@@ -16,9 +17,9 @@ import org.ssiworkbench.trace.view.MigrationFrame;
 import org.ssiworkbench.trace.view.MigrationOptions;
 import org.ssiworkbench.trace.view.TimeFormat;
 import org.ssiworkbench.views.internal.Icons;
-import org.ssiworkbench.views.timeline.EventSelection;
+import org.ssiworkbench.views.timeline.NodeLanes;
+import org.ssiworkbench.views.timeline.OpenTrace;
 import org.ssiworkbench.views.timeline.TimeCanvas;
-import org.ssiworkbench.views.timeline.TimeModel;
 import org.ssiworkbench.views.timeline.TimeView;
 import org.ssiworkbench.views.timeline.TraceTable;
 
@@ -34,17 +35,26 @@ public final class MigrationsView extends TimeView {
 	@Override
 	protected Control createContent(Composite parent) {
 		SashForm sash = new SashForm(parent, SWT.VERTICAL);
-		lanes = new TimeCanvas<>(sash, Messages.lanesName,
-				(trace, viewport, cancel) -> trace.views().migrations(viewport, options, cancel));
+		lanes = new TimeCanvas<>(sash, Messages.lanesName, model(),
+				(trace, viewport, cancel) -> trace.views().migrations(viewport, options(trace), cancel)).withNodeLanes();
 		createTable(sash);
 		sash.setWeights(SHARES);
-		getSite().setSelectionProvider(new EventSelection());
+		settings().keep(sash);
+		settings().keep(table());
+		hookMenu(lanes.control());
+		hookMenu(table());
 		return sash;
 	}
 
+	private MigrationOptions options(OpenTrace trace) {
+		NodeLanes shown = model().lanes();
+		Set<Integer> nodes = shown.hidden().isEmpty() ? Set.of() : Set.copyOf(shown.of(trace.views().nodes()));
+		return new MigrationOptions(options.byNode(), options.movedOnly(), options.loads(), nodes);
+	}
+
 	private void createTable(Composite parent) {
-		table = new TraceTable<>(parent, Migration.class, GrowingQuery.of(Migrations::new), EventKind.MIGRATE_BEGIN, Migration::begin);
-		table.column(Messages.time, 20, SWT.LEFT, move -> TimeModel.get().format().full(move.begin()))
+		table = new TraceTable<>(parent, model(), Migration.class, GrowingQuery.of(Migrations::new), EventKind.MIGRATE_BEGIN, Migration::begin);
+		table.column(Messages.time, 20, SWT.LEFT, move -> model().format().full(move.begin()))
 				.column(Messages.process, 9, SWT.RIGHT, move -> String.valueOf(move.pid()))
 				.column(Messages.from, 6, SWT.RIGHT, move -> String.valueOf(move.from()))
 				.column(Messages.to, 6, SWT.RIGHT, move -> String.valueOf(move.to()))
@@ -66,9 +76,9 @@ public final class MigrationsView extends TimeView {
 
 	@Override
 	protected void fillToolBar(IToolBarManager bar) {
-		bar.add(toggle(Messages.byNode, Messages.byNodeTip, Icons.CLUSTER,
+		bar.add(remembered("byNode", Messages.byNode, Messages.byNodeTip, Icons.CLUSTER,
 				on -> choose(new MigrationOptions(on, options.movedOnly(), options.loads(), options.nodes()))));
-		bar.add(toggle(Messages.movedOnly, Messages.movedOnlyTip, Icons.MIGRATION,
+		bar.add(remembered("movedOnly", Messages.movedOnly, Messages.movedOnlyTip, Icons.MIGRATION,
 				on -> choose(new MigrationOptions(options.byNode(), on, options.loads(), options.nodes()))));
 		super.fillToolBar(bar);
 	}

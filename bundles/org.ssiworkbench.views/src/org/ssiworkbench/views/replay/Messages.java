@@ -24,6 +24,7 @@ final class Messages extends NLS {
 	public static String liveTip;
 	public static String goTo;
 	public static String goToTip;
+	public static String eachMatch;
 
 	static {
 		initializeMessages("org.ssiworkbench.views.replay.messages", Messages.class); //$NON-NLS-1$

@@ -13,14 +13,15 @@ final class Player {
 
 	private final Display display;
 	private final Runnable changed;
-	private final TimeModel model = TimeModel.get();
+	private final TimeModel model;
 	private double speed = 1;
 	private boolean playing;
 	private boolean looping;
 	private long last;
 
 	/** {@code changed} is run when it begins or ceases to play. */
-	Player(Display display, Runnable changed) {
+	Player(Display display, TimeModel model, Runnable changed) {
+		this.model = model;
 		this.display = display;
 		this.changed = changed;
 	}

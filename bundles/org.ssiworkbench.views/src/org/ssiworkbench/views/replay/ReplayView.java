@@ -27,7 +27,8 @@ import org.ssiworkbench.views.timeline.TimeView;
 public final class ReplayView extends TimeView {
 	private static final int[] FACTORS = IntStream.rangeClosed(Player.SLOWEST, Player.FASTEST).toArray();
 
-	private final TimeModel model = TimeModel.get();
+	private final TimeModel model = model();
+	private final Selections selections = new Selections(model);
 	private Player player;
 	private Button play;
 	private Button live;
@@ -42,20 +43,21 @@ public final class ReplayView extends TimeView {
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(area);
 		Composite bar = new Composite(area, SWT.NONE);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
-		player = new Player(parent.getDisplay(), this::show);
+		player = new Player(parent.getDisplay(), model, this::show);
 		createBar(bar);
 		GridLayoutFactory.fillDefaults().numColumns(bar.getChildren().length).margins(4, 2).spacing(3, 0).applyTo(bar);
-		overview = new TimeCanvas<>(area, Messages.overviewName, (trace, viewport, cancel) -> trace.views().overview(viewport, cancel));
+		overview = new TimeCanvas<>(area, Messages.overviewName, model, (trace, viewport, cancel) -> trace.views().overview(viewport, cancel));
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(overview.control());
+		hookMenu(overview.control());
 		return area;
 	}
 
 	private void createBar(Composite bar) {
-		button(bar, Icons.FIRST, Messages.first, Selections::first);
-		button(bar, Icons.STEP_BACK, Messages.stepBack, () -> step.go(-1));
+		button(bar, Icons.FIRST, Messages.first, selections::first);
+		button(bar, Icons.STEP_BACK, Messages.stepBack, () -> step.go(model, -1));
 		play = button(bar, Icons.PLAY, Messages.play, player::toggle);
-		button(bar, Icons.STEP, Messages.step, () -> step.go(1));
-		button(bar, Icons.LAST, Messages.last, Selections::last);
+		button(bar, Icons.STEP, Messages.step, () -> step.go(model, 1));
+		button(bar, Icons.LAST, Messages.last, selections::last);
 		createStep(bar);
 		createSpeed(bar);
 		Button loop = check(bar, Messages.loop, Messages.loopTip);
@@ -85,20 +87,33 @@ public final class ReplayView extends TimeView {
 
 	private void createStep(Composite bar) {
 		Combo choice = new Combo(bar, SWT.READ_ONLY);
-		choice.setItems(Messages.eachEvent, Messages.eachMessage, Messages.eachTransition);
-		choice.select(0);
+		choice.setItems(Messages.eachEvent, Messages.eachMessage, Messages.eachTransition, Messages.eachMatch);
+		step = Step.values()[number("step", 0, Step.values().length - 1)]; //$NON-NLS-1$
+		choice.select(step.ordinal());
 		choice.setToolTipText(Messages.stepTip);
-		choice.addSelectionListener(
-				SelectionListener.widgetSelectedAdapter(event -> step = Step.values()[choice.getSelectionIndex()]));
+		choice.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> {
+			step = Step.values()[choice.getSelectionIndex()];
+			settings().set("step", String.valueOf(choice.getSelectionIndex())); //$NON-NLS-1$
+		}));
+	}
+
+	/** A kept number, if it is one up to {@code most}. */
+	private int number(String key, int otherwise, int most) {
+		String kept = settings().text(key);
+		return kept.matches("\\d{1,3}") ? Math.min(Integer.parseInt(kept), most) : otherwise; //$NON-NLS-1$
 	}
 
 	private void createSpeed(Composite bar) {
 		Combo choice = new Combo(bar, SWT.READ_ONLY);
 		choice.setItems(IntStream.of(FACTORS).mapToObj(ReplayView::factor).toArray(String[]::new));
-		choice.select(-Player.SLOWEST);
+		int kept = number("speed", -Player.SLOWEST, FACTORS.length - 1); //$NON-NLS-1$
+		choice.select(kept);
+		player.setSpeed(Math.pow(10, FACTORS[kept]));
 		choice.setToolTipText(Messages.speedTip);
-		choice.addSelectionListener(SelectionListener
-				.widgetSelectedAdapter(event -> player.setSpeed(Math.pow(10, FACTORS[choice.getSelectionIndex()]))));
+		choice.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> {
+			player.setSpeed(Math.pow(10, FACTORS[choice.getSelectionIndex()]));
+			settings().set("speed", String.valueOf(choice.getSelectionIndex())); //$NON-NLS-1$
+		}));
 	}
 
 	private static String factor(int power) {
@@ -112,7 +127,7 @@ public final class ReplayView extends TimeView {
 
 	@Override
 	protected void fillToolBar(IToolBarManager bar) {
-		bar.add(action(Messages.goTo, Messages.goToTip, Icons.GO_TO, () -> GoToTime.ask(getSite().getShell())));
+		bar.add(action(Messages.goTo, Messages.goToTip, Icons.GO_TO, () -> GoToTime.ask(getSite().getShell(), model)));
 		bar.add(new Separator());
 		super.fillToolBar(bar);
 	}

@@ -30,38 +30,42 @@ enum Step {
 		IntPredicate in(TraceIndex index) {
 			return row -> index.kind(row) == EventKind.CLMS_TRANSITION;
 		}
+	},
+	/** An event that the filter of the Messages view lets through. */
+	MATCH {
+		@Override
+		IntPredicate in(TraceIndex index) {
+			return row -> true;
+		}
+
+		@Override
+		void go(TimeModel model, int direction) {
+			new Selections(model).match(direction);
+		}
 	};
 
 	abstract IntPredicate in(TraceIndex index);
 
 	/** Selects the next one, or with -1 the previous one, that is found in a job. UI thread only. */
-	void go(int direction) {
-		OpenTrace trace = TimeModel.get().trace();
+	void go(TimeModel model, int direction) {
+		OpenTrace trace = model.trace();
 		if (trace == null)
 			return;
 		Display display = Display.getCurrent();
-		int from = start(trace.index(), direction);
+		int from = new Selections(model).start(direction);
 		Job.createSystem(Messages.stepJob, (ICoreRunnable) monitor -> {
 			IntPredicate wanted = in(trace.index());
 			for (int row = from; row >= 0 && row < trace.index().rows() && !monitor.isCanceled(); row += direction)
 				if (wanted.test(row)) {
 					int found = row;
-					display.asyncExec(() -> arrive(trace, found));
+					display.asyncExec(() -> arrive(model, trace, found));
 					return;
 				}
 		}).schedule();
 	}
 
-	private static int start(TraceIndex index, int direction) {
-		TimeModel model = TimeModel.get();
-		if (model.row() != TimeModel.NO_ROW && index.time(model.row()) == model.instant())
-			return model.row() + direction;
-		int at = index.rowAt(model.instant());
-		return direction > 0 ? at : at - 1;
-	}
-
-	private static void arrive(OpenTrace trace, int row) {
-		if (TimeModel.get().trace() == trace)
-			Selections.event(row);
+	private static void arrive(TimeModel model, OpenTrace trace, int row) {
+		if (model.trace() == trace)
+			new Selections(model).event(row);
 	}
 }

@@ -14,12 +14,16 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeColumn;
+import org.ssiworkbench.trace.filter.Filter;
 import org.ssiworkbench.trace.state.ClusterState;
 import org.ssiworkbench.trace.state.StateChange;
 import org.ssiworkbench.trace.state.StateDifference;
 import org.ssiworkbench.views.internal.UiRefresh;
 import org.ssiworkbench.views.timeline.OpenTrace;
+import org.ssiworkbench.views.timeline.Selections;
 import org.ssiworkbench.views.timeline.TimeModel;
 import org.ssiworkbench.views.timeline.TimeModel.Change;
 import org.ssiworkbench.views.timeline.TimeView;
@@ -33,7 +37,12 @@ public final class StateView extends TimeView {
 	private UiRefresh refresh;
 	private Job seeking;
 	private volatile ClusterState before;
-	private volatile StateChange shown;
+	private volatile Found found;
+	private long shownTime = Long.MIN_VALUE;
+
+	/** The state at a time, and what changed since another one. */
+	private record Found(long time, StateChange change) {
+	}
 
 	@Override
 	protected Control createContent(Composite parent) {
@@ -45,6 +54,9 @@ public final class StateView extends TimeView {
 		column(Messages.name, NAME_WIDTH, true);
 		column(Messages.value, VALUE_WIDTH, false);
 		refresh = new UiRefresh(tree.getControl(), this::show);
+		for (TreeColumn made : tree.getTree().getColumns())
+			keepWidth(made);
+		hookMenu(tree.getControl());
 		return tree.getControl();
 	}
 
@@ -67,6 +79,45 @@ public final class StateView extends TimeView {
 		});
 	}
 
+	private void keepWidth(TreeColumn column) {
+		String kept = settings().text(column.getText());
+		if (kept.matches("\\d{1,5}")) //$NON-NLS-1$
+			column.setWidth(Integer.parseInt(kept));
+		column.addListener(SWT.Resize, event -> settings().set(column.getText(), String.valueOf(column.getWidth())));
+	}
+
+	@Override
+	protected boolean canAskWhy() {
+		return selectedEvents() != null || super.canAskWhy();
+	}
+
+	/** The filter for the events of what is selected in the tree; null if there are none. */
+	private Filter selectedEvents() {
+		return tree.getStructuredSelection().getFirstElement() instanceof Place place ? StateEvents.filter(place.path()) : null;
+	}
+
+	/** Of what is selected in the tree, the last event that made it so; else as in all views. */
+	@Override
+	protected void why() {
+		OpenTrace trace = model().trace();
+		Filter made = selectedEvents();
+		if (made == null || trace == null) {
+			super.why();
+			return;
+		}
+		int before = trace.index().rowAt(shownTime + 1) - 1;
+		Display display = tree.getControl().getDisplay();
+		Job.createSystem(Messages.seekJob, (ICoreRunnable) monitor -> {
+			int row = made.search(trace.index(), monitor::isCanceled).previous(before);
+			display.asyncExec(() -> {
+				if (row >= 0 && model().trace() == trace) {
+					new Selections(model()).event(row);
+					super.why();
+				}
+			});
+		}).schedule();
+	}
+
 	private static String value(StateChange change) {
 		if (change.before() == null && change.after() == null)
 			return ""; // only its parts have values
@@ -83,7 +134,7 @@ public final class StateView extends TimeView {
 			seek();
 		}
 		case INSTANT, EVENTS -> seek();
-		case WINDOW, SELECTION, FORMAT -> {
+		case WINDOW, SELECTION, FORMAT, BOOKMARKS, LANES -> {
 			// the state is of the clock alone
 		}
 		}
@@ -91,17 +142,17 @@ public final class StateView extends TimeView {
 
 	/** The newest wish counts: what is looked for while the clock moves on is given up. */
 	private void seek() {
-		OpenTrace trace = TimeModel.get().trace();
+		OpenTrace trace = model().trace();
 		if (trace == null || !getSite().getPage().isPartVisible(this))
 			return;
-		long instant = TimeModel.get().instant();
+		long instant = model().instant();
 		if (seeking != null)
 			seeking.cancel();
 		seeking = Job.createSystem(Messages.seekJob, (ICoreRunnable) monitor -> {
 			ClusterState now = trace.history().at(instant);
 			if (monitor.isCanceled())
 				return;
-			shown = StateDifference.between(before == null ? now : before, now);
+			found = new Found(instant, StateDifference.between(before == null ? now : before, now));
 			before = now;
 			refresh.request();
 		});
@@ -109,18 +160,25 @@ public final class StateView extends TimeView {
 	}
 
 	private void show() {
+		Found now = found;
 		Object[] expanded = tree.getExpandedElements();
-		tree.setInput(new Place(null, shown));
+		tree.setInput(new Place(null, now.change()));
 		if (expanded.length > 0)
 			tree.setExpandedElements(expanded);
 		else
 			tree.expandToLevel(2);
-		setContentDescription(TimeModel.get().format().full(TimeModel.get().instant()));
+		shownTime = now.time();
+		setContentDescription(model().format().full(shownTime));
 	}
 
 	/** The tree. */
 	public Tree tree() {
 		return tree.getTree();
+	}
+
+	/** The time of the state that is shown, ns of the cluster's clock. */
+	public long shownTime() {
+		return shownTime;
 	}
 
 	/** Something in the tree, known again by the names on the way to it. */

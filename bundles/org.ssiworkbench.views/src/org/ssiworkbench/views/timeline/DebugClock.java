@@ -80,9 +80,7 @@ final class DebugClock implements ClusterSessions.Listener, ClusterSessionListen
 		stand = time;
 		followed |= model.isFollowing();
 		setting = true;
-		model.setInstant(time);
-		if (model.instant() == time)
-			model.reveal(time);
+		model.stand(time);
 		setting = false;
 	}
 

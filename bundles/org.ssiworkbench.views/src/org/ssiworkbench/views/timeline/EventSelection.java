@@ -1,5 +1,7 @@
 package org.ssiworkbench.views.timeline;
 
+import java.io.UncheckedIOException;
+
 import org.eclipse.core.runtime.ListenerList;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.ISelectionChangedListener;
@@ -10,10 +12,16 @@ import org.eclipse.jface.viewers.StructuredSelection;
 /** Gives the selected event to the workbench, so that the Properties view shows it. UI thread only. */
 public final class EventSelection implements ISelectionProvider {
 	private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
+	private final TimeModel model;
 	private final TimeModel.Listener selection = change -> {
 		if (change == TimeModel.Change.SELECTION)
 			fire();
 	};
+
+	/** The selected event of a view. */
+	public EventSelection(TimeModel model) {
+		this.model = model;
+	}
 
 	private void fire() {
 		SelectionChangedEvent event = new SelectionChangedEvent(this, getSelection());
@@ -22,9 +30,13 @@ public final class EventSelection implements ISelectionProvider {
 
 	@Override
 	public ISelection getSelection() {
-		TimeModel model = TimeModel.get();
-		return model.trace() == null || model.row() == TimeModel.NO_ROW ? StructuredSelection.EMPTY
-				: new StructuredSelection(model.trace().index().event(model.row()));
+		if (model.trace() == null || model.row() == TimeModel.NO_ROW)
+			return StructuredSelection.EMPTY;
+		try {
+			return new StructuredSelection(model.trace().index().event(model.row()));
+		} catch (UncheckedIOException e) {
+			return StructuredSelection.EMPTY; // the trace's files went away; the table says so
+		}
 	}
 
 	@Override
@@ -35,7 +47,7 @@ public final class EventSelection implements ISelectionProvider {
 	@Override
 	public void addSelectionChangedListener(ISelectionChangedListener listener) {
 		if (listeners.isEmpty())
-			TimeModel.get().addListener(selection);
+			model.addListener(selection);
 		listeners.add(listener);
 	}
 
@@ -43,6 +55,6 @@ public final class EventSelection implements ISelectionProvider {
 	public void removeSelectionChangedListener(ISelectionChangedListener listener) {
 		listeners.remove(listener);
 		if (listeners.isEmpty())
-			TimeModel.get().removeListener(selection);
+			model.removeListener(selection);
 	}
 }

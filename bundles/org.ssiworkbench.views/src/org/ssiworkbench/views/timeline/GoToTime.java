@@ -16,8 +16,7 @@ public final class GoToTime {
 	}
 
 	/** Asks, unless no trace is open. */
-	public static void ask(Shell shell) {
-		TimeModel model = TimeModel.get();
+	public static void ask(Shell shell, TimeModel model) {
 		if (model.trace() == null)
 			return;
 		InputDialog dialog = new InputDialog(shell, Messages.goToTitle, Messages.goToMessage,

@@ -25,6 +25,40 @@ final class Messages extends NLS {
 	public static String goToTitle;
 	public static String goToMessage;
 	public static String goToFault;
+	public static String effects;
+	public static String effectsTip;
+	public static String otherEnd;
+	public static String otherEndTip;
+	public static String goTo;
+	public static String goToTip;
+	public static String pin;
+	public static String pinTip;
+	public static String another;
+	public static String anotherTip;
+	public static String copy;
+	public static String copyTip;
+	public static String zoomRange;
+	public static String zoomRangeTip;
+	public static String bookmark;
+	public static String bookmarkTip;
+	public static String removeBookmark;
+	public static String removeBookmarkTip;
+	public static String bookmarkTitle;
+	public static String bookmarkMessage;
+	public static String bookmarkFault;
+	public static String notInWorkspace;
+	public static String hideLane;
+	public static String laneUp;
+	public static String laneDown;
+	public static String lanePeers;
+	public static String allLanes;
+	public static String packTitle;
+	public static String packJob;
+	public static String cannotPack;
+	public static String unpackTitle;
+	public static String unpackWhere;
+	public static String unpackJob;
+	public static String cannotUnpack;
 
 	static {
 		initializeMessages("org.ssiworkbench.views.timeline.messages", Messages.class); //$NON-NLS-1$

@@ -51,6 +51,8 @@ public final class OpenTrace implements AutoCloseable {
 	};
 	private final Job job;
 	private volatile boolean closed;
+	private volatile boolean read;
+	private int users = 1;
 
 	private OpenTrace(TraceIndex index, BooleanSupplier growing) {
 		this.index = index;
@@ -107,6 +109,11 @@ public final class OpenTrace implements AutoCloseable {
 		return growing.getAsBoolean();
 	}
 
+	/** Whether everything that was written by now is in the index and in the views. */
+	public boolean isRead() {
+		return read;
+	}
+
 	/** Where frames of it are computed, one after the other. */
 	public ExecutorService frames() {
 		return frames;
@@ -120,6 +127,25 @@ public final class OpenTrace implements AutoCloseable {
 	/** No more news for {@code changed}. */
 	public void removeListener(Runnable changed) {
 		listeners.remove(changed);
+	}
+
+	/** One more who shows it. UI thread only, as {@link #release}. */
+	void retain() {
+		users++;
+	}
+
+	/** One less; the last one closes it, in a job. */
+	void release() {
+		if (--users == 0)
+			Job.createSystem(Messages.closeJob, (ICoreRunnable) monitor -> closeInJob()).schedule();
+	}
+
+	private void closeInJob() throws CoreException {
+		try {
+			close();
+		} catch (IOException e) {
+			throw new CoreException(Status.error(NLS.bind(Messages.cannotRead, folder(), e.getMessage()), e));
+		}
 	}
 
 	private void keepUp(IProgressMonitor monitor) throws CoreException {
@@ -148,6 +174,7 @@ public final class OpenTrace implements AutoCloseable {
 		if (more)
 			listeners.forEach(Runnable::run);
 		history.update(progress);
+		read = index.complete();
 	}
 
 	private static boolean pause() {

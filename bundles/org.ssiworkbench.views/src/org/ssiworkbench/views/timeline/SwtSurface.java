@@ -24,14 +24,16 @@ final class SwtSurface implements Surface {
 
 	private final Map<String, Font> fonts = new HashMap<>();
 	private final Map<Ink, Color> colors = new HashMap<>();
-	private final FontData[] family;
+	private final String family;
+	private final float scale;
 	private final Device device;
 	private GC gc;
 
-	/** {@code base} gives the family of the fonts. */
-	SwtSurface(Device device, Font base) {
+	/** Fonts are of the family of {@code base}, and as much larger as it is larger than {@code normal} points. */
+	SwtSurface(Device device, Font base, int normal) {
 		this.device = device;
-		family = base.getFontData();
+		family = base.getFontData()[0].getName();
+		scale = (float) base.getFontData()[0].getHeight() / Math.max(1, normal);
 	}
 
 	/** Paints from now on with {@code context}, which its owner disposes. */
@@ -137,8 +139,8 @@ final class SwtSurface implements Surface {
 	}
 
 	private Font make(TextStyle style) {
-		float points = (float) (style.size() * POINTS_PER_INCH / device.getDPI().y);
-		FontData data = new FontData(family[0].getName(), Math.max(1, Math.round(points)), style.bold() ? SWT.BOLD : SWT.NORMAL);
+		float points = (float) (scale * style.size() * POINTS_PER_INCH / device.getDPI().y);
+		FontData data = new FontData(family, Math.max(1, Math.round(points)), style.bold() ? SWT.BOLD : SWT.NORMAL);
 		return new Font(device, data);
 	}
 }

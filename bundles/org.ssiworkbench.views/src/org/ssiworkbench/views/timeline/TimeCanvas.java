@@ -47,24 +47,27 @@ public final class TimeCanvas<F extends Frame> {
 
 	private final Canvas canvas;
 	private final Source<F> source;
-	private final TimeModel model = TimeModel.get();
-	private final SwtSurface surface;
+	private final TimeModel model;
+	private SwtSurface surface;
 	private final UiRefresh refresh;
 	private final TimeModel.Listener listener = this::changed;
 	private Look look;
+	private boolean dark;
 	private FrameLoader<F> loader;
 	private OpenTrace loading;
 	private volatile F frame;
-	private Consumer<Optional<Hit>> pointed = hit -> {
-	};
+	private boolean nodeLanes;
+	private int pointedNode;
 
 	/** A canvas called {@code name} by those who cannot see it. */
-	public TimeCanvas(Composite parent, String name, Source<F> source) {
+	public TimeCanvas(Composite parent, String name, TimeModel model, Source<F> source) {
+		this.model = model;
 		canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND | SWT.V_SCROLL);
 		this.source = source;
-		surface = new SwtSurface(canvas.getDisplay(), canvas.getFont());
+		surface = Looks.surface(canvas);
 		refresh = new UiRefresh(canvas, this::arrived);
 		look = Looks.of(canvas);
+		dark = Looks.isDark(canvas);
 		Looks.follow(canvas, this::restyle);
 		canvas.addPaintListener(event -> paint(event.gc));
 		canvas.addListener(SWT.Resize, event -> request());
@@ -81,9 +84,27 @@ public final class TimeCanvas<F extends Frame> {
 		return canvas;
 	}
 
-	/** {@code told} learns what the pointer is over. */
-	public void onPointed(Consumer<Optional<Hit>> told) {
-		pointed = told;
+	/** Says that the lanes are nodes, which the user can hide and move. */
+	public TimeCanvas<F> withNodeLanes() {
+		nodeLanes = true;
+		return this;
+	}
+
+	boolean hasNodeLanes() {
+		return nodeLanes;
+	}
+
+	/** The node of the lane that the user pressed a button on last; 0 for none. */
+	int pointedNode() {
+		return pointedNode;
+	}
+
+	void pressed(Optional<Hit> hit) {
+		pointedNode = hit.map(Hit::node).orElse(0);
+	}
+
+	TimeModel model() {
+		return model;
 	}
 
 	/** The frame that is shown; null before the first. */
@@ -108,10 +129,6 @@ public final class TimeCanvas<F extends Frame> {
 	/** What is at a point of the canvas. */
 	Optional<Hit> hit(Point point) {
 		return frame == null ? Optional.empty() : frame.hit(viewport(), point.x, point.y);
-	}
-
-	void pointed(Optional<Hit> hit) {
-		pointed.accept(hit);
 	}
 
 	/** Scrolls the lanes. */
@@ -143,9 +160,9 @@ public final class TimeCanvas<F extends Frame> {
 			loader = null;
 			request();
 		}
-		case EVENTS -> invalidate();
+		case EVENTS, LANES -> invalidate();
 		case WINDOW -> request();
-		case INSTANT, SELECTION, FORMAT -> canvas.redraw();
+		case INSTANT, SELECTION, FORMAT, BOOKMARKS -> canvas.redraw();
 		}
 	}
 
@@ -182,6 +199,8 @@ public final class TimeCanvas<F extends Frame> {
 	}
 
 	private void paint(GC gc) {
+		if (dark != Looks.isDark(canvas))
+			restyle(); // the theme was changed, and its style sheet has arrived by now
 		F shown = frame;
 		if (shown == null) {
 			gc.setBackground(canvas.getParent().getBackground());
@@ -192,7 +211,10 @@ public final class TimeCanvas<F extends Frame> {
 	}
 
 	private void restyle() {
+		surface.dispose();
+		surface = Looks.surface(canvas);
 		look = Looks.of(canvas);
+		dark = Looks.isDark(canvas);
 		canvas.redraw();
 	}
 

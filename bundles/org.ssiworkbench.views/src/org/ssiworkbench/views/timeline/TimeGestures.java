@@ -19,10 +19,14 @@ final class TimeGestures {
 	private static final int PAN_STEP = 48;
 	private static final int CLICK_DISTANCE = 4;
 	private static final double AROUND = 0.5;
+	/** Pixels around a bookmark's time that its flag takes. */
+	private static final int FLAG = 8;
 
 	private final TimeCanvas<?> view;
 	private final Canvas canvas;
-	private final TimeModel model = TimeModel.get();
+	private final TimeModel model;
+	private final Selections selections;
+	private final LaneActions lanes;
 	private Point pressed;
 	private Viewport atPress;
 	private boolean dragged;
@@ -32,6 +36,9 @@ final class TimeGestures {
 	TimeGestures(TimeCanvas<?> view) {
 		this.view = view;
 		canvas = view.control();
+		model = view.model();
+		selections = new Selections(model);
+		lanes = new LaneActions(model, view);
 	}
 
 	void install() {
@@ -45,11 +52,19 @@ final class TimeGestures {
 		tip = new DefaultToolTip(canvas, ToolTip.NO_RECREATE, false) {
 			@Override
 			protected boolean shouldCreateToolTip(Event event) {
-				Optional<Hit> hit = view.hit(new Point(event.x, event.y));
-				hit.ifPresent(found -> setText(text(found)));
-				return hit.isPresent() && super.shouldCreateToolTip(event);
+				Optional<String> text = text(new Point(event.x, event.y));
+				text.ifPresent(this::setText);
+				return text.isPresent() && super.shouldCreateToolTip(event);
 			}
 		};
+	}
+
+	private Optional<String> text(Point point) {
+		if (point.y >= Viewport.AXIS)
+			return view.hit(point).map(TimeGestures::text);
+		Viewport viewport = view.viewport();
+		return model.bookmarks().stream().filter(mark -> Math.abs(viewport.x(mark.time()) - point.x) <= FLAG)
+				.map(mark -> model.format().full(mark.time()) + "\n" + mark.text()).findFirst(); //$NON-NLS-1$
 	}
 
 	private static String text(Hit hit) {
@@ -72,6 +87,9 @@ final class TimeGestures {
 
 	private void press(Event event) {
 		canvas.setFocus();
+		view.pressed(view.hit(new Point(event.x, event.y)));
+		if (event.button == 3)
+			choose(new Point(event.x, event.y));
 		if (event.button != 1)
 			return;
 		pressed = new Point(event.x, event.y);
@@ -81,10 +99,8 @@ final class TimeGestures {
 	}
 
 	private void move(Event event) {
-		if (pressed == null) {
-			view.pointed(view.hit(new Point(event.x, event.y)));
+		if (pressed == null)
 			return;
-		}
 		dragged |= Math.abs(event.x - pressed.x) > CLICK_DISTANCE;
 		if (!dragged)
 			return;
@@ -109,12 +125,17 @@ final class TimeGestures {
 	private void click(Point point) {
 		Hit hit = view.hit(point).orElse(null);
 		if (hit != null && hit.row() >= 0)
-			Selections.event(hit.row());
+			selections.event(hit.row());
 		else {
 			model.selectRange(Marks.NONE, Marks.NONE);
 			model.select(TimeModel.NO_ROW, Set.of());
 			model.setInstant(view.viewport().time(point.x));
 		}
+	}
+
+	/** Before a context menu: its actions are for what was pointed at. */
+	private void choose(Point point) {
+		view.hit(point).filter(hit -> hit.row() >= 0).ifPresent(hit -> selections.event(hit.row()));
 	}
 
 	/** Zooms to what is there, with as much again around it. */
@@ -129,19 +150,24 @@ final class TimeGestures {
 		boolean alt = (event.stateMask & SWT.ALT) != 0;
 		double middle = canvas.getClientArea().width / 2.0;
 		switch (event.keyCode) {
-		case SWT.HOME -> Selections.first();
-		case SWT.END -> Selections.last();
+		case SWT.HOME -> selections.first();
+		case SWT.END -> selections.last();
 		case SWT.ARROW_RIGHT -> move(alt, 1);
 		case SWT.ARROW_LEFT -> move(alt, -1);
-		case SWT.ARROW_UP -> view.scroll(-view.scrollStep());
-		case SWT.ARROW_DOWN -> view.scroll(view.scrollStep());
+		case SWT.ARROW_UP -> up(alt, -1);
+		case SWT.ARROW_DOWN -> up(alt, 1);
+		case SWT.DEL -> hideLane();
+		case SWT.INSERT -> lanes.showAll();
 		case SWT.PAGE_UP -> show(view.viewport().panned(-canvas.getClientArea().width));
 		case SWT.PAGE_DOWN -> show(view.viewport().panned(canvas.getClientArea().width));
 		case SWT.KEYPAD_ADD, '+', '=' -> show(view.viewport().zoomed(middle, ZOOM_STEP));
 		case SWT.KEYPAD_SUBTRACT, '-' -> show(view.viewport().zoomed(middle, 1 / ZOOM_STEP));
 		case 'f' -> model.fit();
-		case 'g' -> GoToTime.ask(canvas.getShell());
-		case 'w' -> Selections.why();
+		case 'g' -> GoToTime.ask(canvas.getShell(), model);
+		case 'w' -> selections.why();
+		case 'n' -> selections.match(1);
+		case 'p' -> selections.match(-1);
+		case 'b' -> BookmarkDialog.ask(canvas.getShell(), model);
 		default -> {
 			return;
 		}
@@ -149,10 +175,22 @@ final class TimeGestures {
 		tip.hide();
 	}
 
-	private static void move(boolean otherEnd, int direction) {
-		if (otherEnd)
-			Selections.otherEnd();
+	private void up(boolean lane, int direction) {
+		if (lane && view.hasNodeLanes())
+			lanes.move(lanes.node(), direction);
 		else
-			Selections.neighbour(direction);
+			view.scroll(direction * view.scrollStep());
+	}
+
+	private void hideLane() {
+		if (view.hasNodeLanes() && lanes.node() > 0)
+			lanes.hide(lanes.node());
+	}
+
+	private void move(boolean otherEnd, int direction) {
+		if (otherEnd)
+			selections.otherEnd();
+		else
+			selections.neighbour(direction);
 	}
 }

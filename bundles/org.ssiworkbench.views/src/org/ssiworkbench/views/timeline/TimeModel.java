@@ -1,23 +1,25 @@
 package org.ssiworkbench.views.timeline;
 
 import java.nio.file.Path;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.ssiworkbench.trace.export.Bookmark;
+import org.ssiworkbench.trace.filter.RowSet;
 import org.ssiworkbench.trace.picture.Marks;
 import org.ssiworkbench.trace.view.TimeFormat;
 
 /**
- * What all time views of the workbench share: one open trace, one window of time, one replay clock, one selection. UI
- * thread only.
+ * What a time view shows: a trace, a window of time, a replay clock, a selection. All views share these, but for those that
+ * are pinned: such a view has its own ones from then on. UI thread only.
  */
 public final class TimeModel {
 	/** No event is selected. */
 	public static final int NO_ROW = -1;
-	private static final long LEAST_SPAN = 16;
+	private static final TimeState SHARED = new TimeState();
 	private static final TimeModel INSTANCE = new TimeModel();
 
 	/** What became different. */
@@ -33,7 +35,11 @@ public final class TimeModel {
 		/** The selected range, event, or what belongs to it. */
 		SELECTION,
 		/** How times are written. */
-		FORMAT
+		FORMAT,
+		/** Places that somebody marked. */
+		BOOKMARKS,
+		/** Which nodes have lanes, and in which order. */
+		LANES
 	}
 
 	/** Is told of changes, on the UI thread. */
@@ -44,25 +50,61 @@ public final class TimeModel {
 	}
 
 	private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-	private OpenTrace trace;
-	private long begin;
-	private long end = LEAST_SPAN;
-	private long instant;
-	private long rangeBegin = Marks.NONE;
-	private long rangeEnd = Marks.NONE;
-	private int row = NO_ROW;
-	private Set<Integer> related = Set.of();
-	private boolean whole = true;
-	private boolean following;
-	private boolean relative;
-	private long mark;
+	private TimeState state = SHARED;
 
 	private TimeModel() {
+		SHARED.add(this);
 	}
 
-	/** The one of this workbench. */
+	/** The one that is never pinned. */
 	public static TimeModel get() {
 		return INSTANCE;
+	}
+
+	/** One for a view, which disposes it. */
+	static TimeModel forView() {
+		return new TimeModel();
+	}
+
+	/** All traces that some view shows have more events, if this one has. */
+	static void grown(OpenTrace trace) {
+		List<TimeState> all = new ArrayList<>(TimeState.all());
+		all.stream().filter(each -> each.trace == trace).forEach(TimeState::grown);
+	}
+
+	/** Bookmarks came or went. */
+	static void bookmarksChanged() {
+		new ArrayList<>(TimeState.all()).forEach(TimeState::readBookmarks);
+	}
+
+	/** Keeps how the common trace is looked at, for the next start. */
+	static void keep() {
+		SHARED.keep();
+	}
+
+	/** No view shows it any more. */
+	void dispose() {
+		setPinned(false);
+		SHARED.remove(this);
+		listeners.clear();
+	}
+
+	/** Whether trace, window, clock and selection are its own. */
+	public boolean isPinned() {
+		return state != SHARED;
+	}
+
+	/** Goes its own way from here on, or with the others again. */
+	public void setPinned(boolean pinned) {
+		if (pinned == isPinned())
+			return;
+		TimeState before = state;
+		state = pinned ? new TimeState(SHARED) : SHARED;
+		before.remove(this);
+		state.add(this);
+		if (!pinned)
+			for (Change change : Change.values())
+				tell(change);
 	}
 
 	/** Tells {@code listener} of changes from now on. */
@@ -75,177 +117,152 @@ public final class TimeModel {
 		listeners.remove(listener);
 	}
 
+	void tell(Change change) {
+		listeners.forEach(listener -> listener.changed(change));
+	}
+
 	/** The trace that is looked at; null if none is. */
 	public OpenTrace trace() {
-		return trace;
+		return state.trace;
 	}
 
 	/** Whether the trace in a folder is the one that is looked at. */
 	public boolean shows(Path folder) {
-		return trace != null && trace.folder().equals(folder);
+		return trace() != null && trace().folder().equals(folder);
 	}
 
 	/** Looks at another trace, from its end if it is live, else as a whole; null to look at none. */
 	public void open(OpenTrace opened) {
-		trace = opened;
-		row = NO_ROW;
-		related = Set.of();
-		rangeBegin = Marks.NONE;
-		rangeEnd = Marks.NONE;
-		relative = false;
-		following = opened != null && opened.isLive();
-		fire(Change.TRACE);
-		fit();
-		setInstant(following ? traceEnd() : traceBegin());
-	}
-
-	/** The trace has more events: a window of the whole trace still is one, and one at the live end stays there. */
-	void grown() {
-		if (whole)
-			fit();
-		else if (following)
-			show(traceEnd() - (end - begin), traceEnd());
-		if (following)
-			moveInstant(traceEnd());
-		fire(Change.EVENTS);
+		state.open(opened);
 	}
 
 	/** Begin of the window, ns of the cluster's clock. */
 	public long begin() {
-		return begin;
+		return state.begin;
 	}
 
 	/** End of the window. */
 	public long end() {
-		return end;
+		return state.end;
 	}
 
 	/** Shows another window of time; one that is too short is widened. */
 	public void setWindow(long newBegin, long newEnd) {
-		whole = false;
-		show(newBegin, newEnd);
-	}
-
-	private void show(long newBegin, long newEnd) {
-		begin = newBegin;
-		end = Math.max(newEnd, newBegin + LEAST_SPAN);
-		fire(Change.WINDOW);
+		state.setWindow(newBegin, newEnd);
 	}
 
 	/** Shows the whole trace. */
 	public void fit() {
-		whole = true;
-		show(traceBegin(), traceEnd());
+		state.fit();
 	}
 
 	/** Moves the window, keeping its length, so that a time is in it; a window of the whole trace grows with that. */
 	public void reveal(long time) {
-		if (whole)
-			fit();
-		if (time >= begin && time <= end)
-			return;
-		long half = (end - begin) / 2;
-		setWindow(time - half, time + half);
+		state.reveal(time);
+	}
+
+	/** Sets the replay clock to where the debugger stands; how the trace was looked at another time does not matter then. */
+	void stand(long time) {
+		state.settle();
+		setInstant(time);
+		if (instant() == time)
+			reveal(time);
 	}
 
 	/** The replay clock. */
 	public long instant() {
-		return instant;
+		return state.instant;
 	}
 
 	/** Sets the replay clock, by hand: the live end is not followed any more. */
 	public void setInstant(long time) {
-		following = following && time >= traceEnd();
-		moveInstant(time);
-	}
-
-	private void moveInstant(long time) {
-		instant = Math.clamp(time, traceBegin(), Math.max(traceBegin(), traceEnd()));
-		fire(Change.INSTANT);
+		state.setInstant(time);
 	}
 
 	/** Whether window and clock follow the end of a trace that grows. */
 	public boolean isFollowing() {
-		return following;
+		return state.following;
 	}
 
 	/** Follows the end, or stays. */
 	public void setFollowing(boolean follow) {
-		following = follow;
-		if (follow && trace != null)
-			grown();
-		fire(Change.INSTANT);
+		state.setFollowing(follow);
 	}
 
 	/** The selected event's row in the index, or {@link #NO_ROW}. */
 	public int row() {
-		return row;
+		return state.row;
 	}
 
 	/** Selects an event and marks others that belong to it; the replay clock goes there. */
 	public void select(int newRow, Set<Integer> newRelated) {
-		row = newRow;
-		related = newRelated;
-		fire(Change.SELECTION);
+		state.select(newRow, newRelated);
 		if (newRow != NO_ROW) {
-			setInstant(trace.index().time(newRow));
-			reveal(instant);
+			setInstant(trace().index().time(newRow));
+			reveal(instant());
 		}
 	}
 
 	/** Selects a range of time; {@link Marks#NONE} for none. */
 	public void selectRange(long newBegin, long newEnd) {
-		rangeBegin = newBegin;
-		rangeEnd = newEnd;
-		fire(Change.SELECTION);
+		state.selectRange(newBegin, newEnd);
 	}
 
 	/** Begin of the selected range, or {@link Marks#NONE}. */
 	public long rangeBegin() {
-		return rangeBegin;
+		return state.rangeBegin;
 	}
 
 	/** End of the selected range, or {@link Marks#NONE}. */
 	public long rangeEnd() {
-		return rangeEnd;
+		return state.rangeEnd;
 	}
 
 	/** What the views mark. */
 	public Marks marks() {
-		Set<Integer> rows = new HashSet<>(related);
-		if (row != NO_ROW)
-			rows.add(row);
-		return new Marks(instant, rangeBegin, rangeEnd, rows);
+		Set<Integer> rows = new HashSet<>(state.related);
+		if (row() != NO_ROW)
+			rows.add(row());
+		return new Marks(instant(), rangeBegin(), rangeEnd(), rows, bookmarks().stream().map(Bookmark::time).toList());
+	}
+
+	/** The events that the filter lets through; null if all. */
+	public RowSet matches() {
+		return state.matches;
+	}
+
+	/** The filter lets other events through from now on. */
+	public void setMatches(RowSet rows) {
+		state.matches = rows;
+	}
+
+	/** Which nodes have lanes. */
+	public NodeLanes lanes() {
+		return state.lanes;
+	}
+
+	/** Other nodes have lanes from now on. */
+	public void setLanes(NodeLanes lanes) {
+		state.setLanes(lanes);
+	}
+
+	/** The marked times of the trace, ascending. */
+	public List<Bookmark> bookmarks() {
+		return state.bookmarks;
 	}
 
 	/** Whether times are written as distance from a mark. */
 	public boolean isRelative() {
-		return relative;
+		return state.relative;
 	}
 
 	/** Writes times as distance from the replay clock as it is now, or as time of day. */
 	public void setRelative(boolean on) {
-		relative = on;
-		mark = instant;
-		fire(Change.FORMAT);
+		state.setRelative(on);
 	}
 
 	/** How times are written. */
 	public TimeFormat format() {
-		long origin = trace == null ? 0 : trace.index().description().clockOrigin();
-		TimeFormat absolute = TimeFormat.absolute(origin, ZoneId.systemDefault());
-		return relative ? absolute.relativeTo(mark) : absolute;
-	}
-
-	private long traceBegin() {
-		return trace == null ? 0 : trace.index().begin();
-	}
-
-	private long traceEnd() {
-		return trace == null ? LEAST_SPAN : trace.index().end();
-	}
-
-	private void fire(Change change) {
-		listeners.forEach(listener -> listener.changed(change));
+		return state.format();
 	}
 }

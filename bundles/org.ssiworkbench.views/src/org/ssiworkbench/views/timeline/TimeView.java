@@ -8,7 +8,10 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -17,13 +20,24 @@ import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 import org.ssiworkbench.views.Ids;
 import org.ssiworkbench.views.internal.Icons;
+import org.ssiworkbench.views.internal.RowText;
+import org.ssiworkbench.views.internal.TabHeader;
+import org.ssiworkbench.views.internal.ViewSettings;
 
 /** A view of the open trace: says what to do when there is none. */
 public abstract class TimeView extends ViewPart {
+	private final TimeModel model = TimeModel.forView();
+	private ViewSettings settings;
+	private Action pin;
 	private Composite area;
 	private StackLayout stack;
 	private Composite empty;
@@ -37,15 +51,19 @@ public abstract class TimeView extends ViewPart {
 	@Override
 	public final void createPartControl(Composite parent) {
 		TraceOpener.start(parent.getDisplay());
+		settings = new ViewSettings(getSite().getId());
 		area = new Composite(parent, SWT.NONE);
 		stack = new StackLayout();
 		area.setLayout(stack);
 		empty = empty(area);
+		getSite().setSelectionProvider(new EventSelection(model));
 		content = createContent(area);
 		fillToolBar(getViewSite().getActionBars().getToolBarManager());
 		getViewSite().getActionBars().updateActionBars();
-		TimeModel.get().addListener(listener);
-		area.addDisposeListener(event -> TimeModel.get().removeListener(listener));
+		model.addListener(listener);
+		area.addDisposeListener(event -> model.dispose());
+		TabHeader.keep(parent.getDisplay());
+		PlatformUI.getWorkbench().getHelpSystem().setHelp(area, getSite().getId());
 		choose();
 	}
 
@@ -68,8 +86,24 @@ public abstract class TimeView extends ViewPart {
 	}
 
 	private void choose() {
-		stack.topControl = TimeModel.get().trace() == null ? empty : content;
+		stack.topControl = model.trace() == null ? empty : content;
 		area.layout();
+	}
+
+	/** What the view shows of which trace. */
+	protected final TimeModel model() {
+		return model;
+	}
+
+	/** Keeps trace, window and clock of its own, or goes with the others. */
+	public final void setPinned(boolean on) {
+		pin.setChecked(on);
+		model.setPinned(on);
+	}
+
+	/** What the view looks like, kept. */
+	protected final ViewSettings settings() {
+		return settings;
 	}
 
 	/** What is shown when a trace is open. */
@@ -87,10 +121,72 @@ public abstract class TimeView extends ViewPart {
 
 	/** The actions that all views of a canvas have; subclasses put their own in front. */
 	protected void fillToolBar(IToolBarManager bar) {
-		bar.add(action(Messages.fit, Messages.fitTip, Icons.FIT, () -> TimeModel.get().fit()));
-		bar.add(action(Messages.why, Messages.whyTip, Icons.WHY, Selections::why));
-		picture().ifPresent(canvas -> getViewSite().getActionBars().getMenuManager()
+		bar.add(action(Messages.fit, Messages.fitTip, Icons.FIT, () -> model.fit()));
+		bar.add(action(Messages.why, Messages.whyTip, Icons.WHY, this::why));
+		pin = toggle(Messages.pin, Messages.pinTip, Icons.PIN, model::setPinned);
+		bar.add(pin);
+		fillViewMenu(getViewSite().getActionBars().getMenuManager());
+	}
+
+	/** The view's own menu. */
+	protected void fillViewMenu(IMenuManager menu) {
+		menu.add(action(Messages.another, Messages.anotherTip, Icons.PIN, this::openAnother));
+		picture().ifPresent(canvas -> menu
 				.add(action(Messages.save, Messages.saveTip, Icons.PICTURE, () -> SavePicture.of(canvas, getSite().getShell()))));
+	}
+
+	private void openAnother() {
+		try {
+			getSite().getPage().showView(getSite().getId(), String.valueOf(System.nanoTime()), IWorkbenchPage.VIEW_ACTIVATE);
+		} catch (PartInitException e) {
+			ILog.of(getClass()).log(e.getStatus());
+		}
+	}
+
+	/** Marks what led to what is selected: to the selected event, unless the view knows better. */
+	protected void why() {
+		new Selections(model).why();
+	}
+
+	/** Gives a control of the view the context menu that all time views have. */
+	protected final void hookMenu(Control control) {
+		MenuManager menu = new MenuManager();
+		menu.setRemoveAllWhenShown(true);
+		menu.addMenuListener(shown -> fillContextMenu(shown, control));
+		control.setMenu(menu.createContextMenu(control));
+		getSite().registerContextMenu(menu, getSite().getSelectionProvider());
+	}
+
+	private void fillContextMenu(IMenuManager menu, Control control) {
+		TimeMenu actions = new TimeMenu(getSite().getShell(), model);
+		actions.addWhy(menu, this::why, canAskWhy());
+		menu.add(new Separator());
+		actions.addBookmarks(menu);
+		menu.add(new Separator());
+		actions.addZoom(menu);
+		picture().filter(canvas -> canvas.control() == control).ifPresent(canvas -> new LaneActions(model, canvas).fill(menu));
+		if (control instanceof Table table)
+			fillTableMenu(menu, table);
+		menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+	}
+
+	/** From one end of the selected message to the other. */
+	protected final Action followMessage() {
+		return new TimeMenu(getSite().getShell(), model).followMessage();
+	}
+
+	/** Whether something is selected that some event led to. */
+	protected boolean canAskWhy() {
+		return model.row() != TimeModel.NO_ROW;
+	}
+
+	/** What can be done with a table. */
+	protected void fillTableMenu(IMenuManager menu, Table table) {
+		menu.add(new Separator());
+		Action copy = action(Messages.copy, Messages.copyTip, Icons.FACT, () -> RowText.copy(table));
+		copy.setEnabled(table.getSelectionCount() > 0);
+		menu.add(copy);
+		menu.add(ViewSettings.columnMenu(table));
 	}
 
 	/** An action with an icon. */
@@ -116,6 +212,18 @@ public abstract class TimeView extends ViewPart {
 		};
 		action.setImageDescriptor(icon.descriptor());
 		action.setToolTipText(tip);
+		return action;
+	}
+
+	/** An action that is on or off, and is the next time as it was the last time. */
+	protected final Action remembered(String key, String name, String tip, Icons icon, Consumer<Boolean> run) {
+		Action action = toggle(name, tip, icon, on -> {
+			settings.set(key, on);
+			run.accept(on);
+		});
+		action.setChecked(settings.isOn(key));
+		if (action.isChecked())
+			run.accept(true);
 		return action;
 	}
 

@@ -11,11 +11,15 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IWorkbench;
+import org.eclipse.ui.IWorkbenchListener;
+import org.eclipse.ui.PlatformUI;
 import org.ssiworkbench.debug.session.ClusterSession;
 import org.ssiworkbench.debug.session.ClusterSessions;
+import org.ssiworkbench.views.preferences.ViewPreferences;
 
 /** Opens traces for the time views: what the user chooses, and the trace of each cluster that is launched or attached. */
-public final class TraceOpener {
+public final class TraceOpener implements IWorkbenchListener {
 	private static TraceOpener instance;
 
 	private final Display display;
@@ -41,9 +45,28 @@ public final class TraceOpener {
 			instance = new TraceOpener(display);
 			DebugClock.start(display);
 			ClusterSessions.addListener(instance.sessions);
-			ClusterSessions.open().stream().reduce((older, newer) -> newer).ifPresent(instance::open);
+			ClusterSessions.open().stream().reduce((older, newer) -> newer).ifPresentOrElse(instance::open,
+					instance::reopen);
+			TraceBookmarks.follow(() -> display.asyncExec(TimeModel::bookmarksChanged));
+			PlatformUI.getWorkbench().addWorkbenchListener(instance);
 		}
 		return instance;
+	}
+
+	@Override
+	public boolean preShutdown(IWorkbench workbench, boolean forced) {
+		TimeModel.keep();
+		return true;
+	}
+
+	@Override
+	public void postShutdown(IWorkbench workbench) {
+		// the settings are stored by the workbench
+	}
+
+	private void reopen() {
+		if (ViewPreferences.reopensLastTrace())
+			TraceMemory.last().ifPresent(this::open);
 	}
 
 	private void open(ClusterSession session) {
@@ -67,27 +90,12 @@ public final class TraceOpener {
 			try {
 				OpenTrace opened = OpenTrace.open(folder, growing);
 				opened.addListener(new Growth(opened)::request);
-				display.asyncExec(() -> replace(opened));
+				display.asyncExec(() -> TimeModel.get().open(opened));
 			} catch (IOException e) {
 				throw new CoreException(Status.error(NLS.bind(Messages.cannotRead, folder, e.getMessage()), e));
 			}
 		});
 		job.schedule();
-	}
-
-	private static void replace(OpenTrace opened) {
-		OpenTrace before = TimeModel.get().trace();
-		TimeModel.get().open(opened);
-		if (before != null)
-			Job.createSystem(Messages.closeJob, (ICoreRunnable) monitor -> close(before)).schedule();
-	}
-
-	private static void close(OpenTrace trace) throws CoreException {
-		try {
-			trace.close();
-		} catch (IOException e) {
-			throw new CoreException(Status.error(NLS.bind(Messages.cannotRead, trace.folder(), e.getMessage()), e));
-		}
 	}
 
 	/** Brings news of more events to the UI thread, at most one at a time. */
@@ -106,8 +114,7 @@ public final class TraceOpener {
 
 		private void tell() {
 			pending.set(false);
-			if (TimeModel.get().trace() == of)
-				TimeModel.get().grown();
+			TimeModel.grown(of);
 		}
 	}
 }

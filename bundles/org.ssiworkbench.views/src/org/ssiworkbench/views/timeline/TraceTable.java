@@ -14,6 +14,7 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.index.TraceIndex;
+import org.ssiworkbench.views.internal.RowText;
 import org.ssiworkbench.views.internal.TableColumns;
 import org.ssiworkbench.views.internal.UiRefresh;
 
@@ -24,6 +25,7 @@ import org.ssiworkbench.views.internal.UiRefresh;
  * @param <T> what a row is, equal to itself when it is found again
  */
 public final class TraceTable<T> {
+	private final TimeModel model;
 	private final TableViewer viewer;
 	private final Class<T> type;
 	private final Function<TraceIndex, List<T>> reader;
@@ -39,18 +41,20 @@ public final class TraceTable<T> {
 	 * @param kind what kind of event a row begins with
 	 * @param time when
 	 */
-	public TraceTable(Composite parent, Class<T> type, Function<TraceIndex, List<T>> reader, EventKind kind, ToLongFunction<T> time) {
+	public TraceTable(Composite parent, TimeModel model, Class<T> type, Function<TraceIndex, List<T>> reader, EventKind kind, ToLongFunction<T> time) {
+		this.model = model;
 		this.type = type;
 		this.reader = reader;
 		this.kind = kind;
 		this.time = time;
-		viewer = new TableViewer(parent, SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
+		viewer = new TableViewer(parent, SWT.FULL_SELECTION | SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
 		viewer.getTable().setHeaderVisible(true);
 		viewer.setContentProvider(ArrayContentProvider.getInstance());
 		viewer.addPostSelectionChangedListener(event -> select((IStructuredSelection) event.getSelection()));
 		refresh = new UiRefresh(viewer.getTable(), this::show);
-		TimeModel.get().addListener(listener);
-		viewer.getTable().addDisposeListener(event -> TimeModel.get().removeListener(listener));
+		model.addListener(listener);
+		viewer.getTable().addDisposeListener(event -> model.removeListener(listener));
+		RowText.copyOnKey(viewer.getTable());
 		read();
 	}
 
@@ -75,14 +79,14 @@ public final class TraceTable<T> {
 		switch (change) {
 		case TRACE, EVENTS -> read();
 		case FORMAT -> viewer.refresh();
-		case WINDOW, INSTANT, SELECTION -> {
+		case WINDOW, INSTANT, SELECTION, BOOKMARKS, LANES -> {
 			// the table shows everything, wherever the others look
 		}
 		}
 	}
 
 	private void read() {
-		OpenTrace trace = TimeModel.get().trace();
+		OpenTrace trace = model.trace();
 		if (trace == null)
 			return;
 		if (reading != null)
@@ -102,13 +106,13 @@ public final class TraceTable<T> {
 		if (now.equals(viewer.getInput()))
 			return;
 		viewer.setInput(now);
-		if (!now.isEmpty() && TimeModel.get().isFollowing())
+		if (!now.isEmpty() && model.isFollowing())
 			viewer.reveal(now.getLast());
 	}
 
 	private void select(IStructuredSelection selection) {
 		Object first = selection.getFirstElement();
 		if (type.isInstance(first))
-			Selections.eventAt(time.applyAsLong(type.cast(first)), kind);
+			new Selections(model).eventAt(time.applyAsLong(type.cast(first)), kind);
 	}
 }

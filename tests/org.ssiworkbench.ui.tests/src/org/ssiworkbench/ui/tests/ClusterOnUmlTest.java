@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.console.IConsoleConstants;
 import org.eclipse.ui.console.IConsoleView;
 import org.eclipse.ui.console.TextConsole;
@@ -67,7 +69,17 @@ class ClusterOnUmlTest {
 		Ui.screenshot("3-node-3-back");
 
 		consoleTakesInput(launch);
+		Path trace = Path.of(launch.session().info().trace());
 		terminate(launch);
+		replay(trace);
+	}
+
+	/** What the views show of the run agrees with what the command line says. */
+	private static void replay(Path trace) throws Exception {
+		Ui.on(() -> PlatformUI.getWorkbench().showPerspective(Ids.TRACE_PERSPECTIVE, Ui.window()));
+		ReplayTest.open(trace);
+		new Agreement(trace).check(20, 1);
+		ReplayTest.picture("6-replay");
 	}
 
 	private void awaitTraceEvents() throws Exception {

@@ -42,8 +42,9 @@ class TimeViewsTest {
 		Ui.on(() -> {
 			TimeModel.get().setFollowing(false);
 			TimeModel.get().setWindow(0, 60_000_000);
-			Selections.event(40);
-			Selections.why();
+			Selections selections = new Selections(TimeModel.get());
+			selections.event(40);
+			selections.why();
 			return null;
 		});
 		assertEquals(40, Ui.on(() -> TimeModel.get().row()));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
@@ -95,6 +96,14 @@ final class Ui {
 			if (table.getColumn(i).getText().equals(heading))
 				return i;
 		throw new AssertionError("no column " + heading);
+	}
+
+	/** Changes the workbench's theme. */
+	static void theme(String name) throws Exception {
+		on(() -> {
+			PlatformUI.getWorkbench().getService(IThemeEngine.class).setTheme("org.eclipse.e4.ui.css.theme." + name, false);
+			return null;
+		});
 	}
 
 	/** Writes what the window shows, after it had time to paint. */

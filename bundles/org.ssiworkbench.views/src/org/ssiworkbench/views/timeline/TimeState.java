@@ -1,0 +1,231 @@
+package org.ssiworkbench.views.timeline;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.ssiworkbench.trace.export.Bookmark;
+import org.ssiworkbench.trace.filter.RowSet;
+import org.ssiworkbench.trace.picture.Marks;
+import org.ssiworkbench.trace.view.TimeFormat;
+import org.ssiworkbench.views.timeline.TimeModel.Change;
+
+/** The state behind one or more time models, which it tells of its changes. It keeps its trace open. UI thread only. */
+final class TimeState {
+	private static final long LEAST_SPAN = 16;
+	/** Those that some model has. */
+	private static final List<TimeState> ALL = new ArrayList<>();
+
+	private final List<TimeModel> models = new CopyOnWriteArrayList<>();
+	OpenTrace trace;
+	long begin;
+	long end = LEAST_SPAN;
+	long instant;
+	long rangeBegin = Marks.NONE;
+	long rangeEnd = Marks.NONE;
+	int row = TimeModel.NO_ROW;
+	Set<Integer> related = Set.of();
+	boolean following;
+	boolean relative;
+	RowSet matches;
+	NodeLanes lanes = NodeLanes.ALL;
+	List<Bookmark> bookmarks = List.of();
+	private boolean whole = true;
+	private boolean restored = true;
+	private long mark;
+
+	TimeState() {
+	}
+
+	/** The same for now, but it stays where it is. */
+	TimeState(TimeState other) {
+		trace = other.trace;
+		begin = other.begin;
+		end = other.end;
+		instant = other.instant;
+		rangeBegin = other.rangeBegin;
+		rangeEnd = other.rangeEnd;
+		row = other.row;
+		related = other.related;
+		matches = other.matches;
+		lanes = other.lanes;
+		bookmarks = other.bookmarks;
+		relative = other.relative;
+		mark = other.mark;
+		whole = false;
+		if (trace != null)
+			trace.retain();
+	}
+
+	static List<TimeState> all() {
+		return ALL;
+	}
+
+	void add(TimeModel model) {
+		if (models.isEmpty())
+			ALL.add(this);
+		models.add(model);
+	}
+
+	void remove(TimeModel model) {
+		models.remove(model);
+		if (!models.isEmpty())
+			return;
+		ALL.remove(this);
+		if (trace != null)
+			trace.release();
+	}
+
+	/** Takes over the trace from the caller. */
+	void open(OpenTrace opened) {
+		OpenTrace before = trace;
+		keep();
+		trace = opened;
+		matches = null;
+		lanes = NodeLanes.ALL;
+		restored = opened == null || opened.isLive();
+		bookmarks = opened == null ? List.of() : TraceBookmarks.of(opened.folder());
+		row = TimeModel.NO_ROW;
+		related = Set.of();
+		rangeBegin = Marks.NONE;
+		rangeEnd = Marks.NONE;
+		relative = false;
+		following = opened != null && opened.isLive();
+		fire(Change.TRACE);
+		fit();
+		setInstant(following ? traceEnd() : traceBegin());
+		restore();
+		if (before != null)
+			before.release();
+	}
+
+	/** The trace has more events: a window of the whole trace still is one, and one at the live end stays there. */
+	void grown() {
+		restore();
+		if (whole)
+			fit();
+		else if (following)
+			show(traceEnd() - (end - begin), traceEnd());
+		if (following)
+			moveInstant(traceEnd());
+		fire(Change.EVENTS);
+	}
+
+	/** As it was when it was left, as soon as it is known up to there; unless the user has looked elsewhere by then. */
+	private void restore() {
+		if (restored || !whole) {
+			restored = true;
+			return;
+		}
+		TraceMemory.Look look = TraceMemory.of(trace.folder()).orElse(null);
+		restored = look == null || traceEnd() >= look.end() && traceEnd() >= look.instant();
+		if (look == null || !restored)
+			return;
+		setLanes(look.lanes());
+		selectRange(look.rangeBegin(), look.rangeEnd());
+		if (look.begin() != Marks.NONE)
+			setWindow(look.begin(), look.end());
+		setInstant(look.instant());
+	}
+
+	/** Keeps how the trace is looked at, for the next time that it is opened. */
+	void keep() {
+		if (trace != null && restored && trace.index().rows() > 0)
+			TraceMemory.keep(trace.folder(),
+					new TraceMemory.Look(whole ? Marks.NONE : begin, end, instant, rangeBegin, rangeEnd, lanes));
+	}
+
+	void setLanes(NodeLanes newLanes) {
+		lanes = newLanes;
+		fire(Change.LANES);
+	}
+
+	void readBookmarks() {
+		bookmarks = trace == null ? List.of() : TraceBookmarks.of(trace.folder());
+		fire(Change.BOOKMARKS);
+	}
+
+	void setWindow(long newBegin, long newEnd) {
+		whole = false;
+		show(newBegin, newEnd);
+	}
+
+	void fit() {
+		whole = true;
+		show(traceBegin(), traceEnd());
+	}
+
+	void reveal(long time) {
+		if (whole)
+			fit();
+		long half = (end - begin) / 2;
+		if (time < begin || time > end)
+			setWindow(time - half, time + half);
+	}
+
+	/** How the trace was looked at another time is not of interest any more. */
+	void settle() {
+		restored = true;
+	}
+
+	private void show(long newBegin, long newEnd) {
+		begin = newBegin;
+		end = Math.max(newEnd, newBegin + LEAST_SPAN);
+		fire(Change.WINDOW);
+	}
+
+	void setInstant(long time) {
+		following = following && time >= traceEnd();
+		moveInstant(time);
+	}
+
+	private void moveInstant(long time) {
+		instant = Math.clamp(time, traceBegin(), Math.max(traceBegin(), traceEnd()));
+		fire(Change.INSTANT);
+	}
+
+	void setFollowing(boolean follow) {
+		following = follow;
+		if (follow && trace != null)
+			grown();
+		fire(Change.INSTANT);
+	}
+
+	void select(int newRow, Set<Integer> newRelated) {
+		row = newRow;
+		related = newRelated;
+		fire(Change.SELECTION);
+	}
+
+	void selectRange(long newBegin, long newEnd) {
+		rangeBegin = newBegin;
+		rangeEnd = newEnd;
+		fire(Change.SELECTION);
+	}
+
+	void setRelative(boolean on) {
+		relative = on;
+		mark = instant;
+		fire(Change.FORMAT);
+	}
+
+	TimeFormat format() {
+		long origin = trace == null ? 0 : trace.index().description().clockOrigin();
+		TimeFormat absolute = TimeFormat.absolute(origin, ZoneId.systemDefault());
+		return relative ? absolute.relativeTo(mark) : absolute;
+	}
+
+	private long traceBegin() {
+		return trace == null ? 0 : trace.index().begin();
+	}
+
+	private long traceEnd() {
+		return trace == null ? LEAST_SPAN : trace.index().end();
+	}
+
+	private void fire(Change change) {
+		models.forEach(model -> model.tell(change));
+	}
+}

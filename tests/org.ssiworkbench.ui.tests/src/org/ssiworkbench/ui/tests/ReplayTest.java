@@ -1,0 +1,78 @@
+package org.ssiworkbench.ui.tests;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.eclipse.ui.PlatformUI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ssiworkbench.views.Ids;
+import org.ssiworkbench.views.membership.MembershipView;
+import org.ssiworkbench.views.messages.MessagesView;
+import org.ssiworkbench.views.timeline.TimeModel;
+import org.ssiworkbench.views.timeline.TraceOpener;
+
+/** Recorded traces in the time views. */
+class ReplayTest {
+	private static final Duration LIMIT = Duration.ofSeconds(60);
+
+	@TempDir
+	Path folder;
+
+	@BeforeEach
+	void open() throws Exception {
+		Ui.openPerspective();
+		Ui.on(() -> {
+			PlatformUI.getWorkbench().showPerspective(Ids.TRACE_PERSPECTIVE, Ui.window()).setEditorAreaVisible(false);
+			return null;
+		});
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		Ui.on(() -> {
+			TimeModel.get().open(null);
+			return null;
+		});
+	}
+
+	@Test
+	void viewsAgreeWithTheCommandLine() throws Exception {
+		Path trace = SimulatedTrace.busy(folder.resolve("three"), 3, 8_000, 5);
+		open(trace);
+		new Agreement(trace).check(20, 1);
+		picture("replay-3");
+	}
+
+	@Test
+	void aHundredNodes() throws Exception {
+		Path trace = SimulatedTrace.troubled(folder.resolve("hundred"), 4);
+		open(trace);
+		new Agreement(trace).check(3, 1);
+		picture("replay-100");
+	}
+
+	/** A screenshot of the whole trace, with the clock late in it. */
+	static void picture(String name) throws Exception {
+		MembershipView membership = Ui.show(Ids.MEMBERSHIP_VIEW, MembershipView.class);
+		Ui.on(() -> {
+			membership.showBeliefs(false);
+			membership.showMatrix(false);
+			TimeModel.get().fit();
+			TimeModel.get().setInstant(TimeModel.get().begin() + (TimeModel.get().end() - TimeModel.get().begin()) / 5 * 4);
+			return null;
+		});
+		Ui.screenshot(name);
+	}
+
+	/** Opens a trace, and waits until the views have all of it. */
+	static void open(Path trace) throws Exception {
+		TraceOpener.start(Ui.display()).open(trace);
+		Ui.await("the whole trace", LIMIT, () -> TimeModel.get().trace() != null && TimeModel.get().trace().folder().equals(trace)
+				&& TimeModel.get().trace().isRead());
+		MessagesView messages = Ui.show(Ids.MESSAGES_VIEW, MessagesView.class);
+		Ui.await("all events", LIMIT, () -> messages.found() == TimeModel.get().trace().index().rows());
+	}
+}
