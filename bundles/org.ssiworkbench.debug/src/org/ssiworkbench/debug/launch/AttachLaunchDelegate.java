@@ -4,19 +4,37 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.ssiworkbench.controller.runtime.RuntimeFolder;
+import org.ssiworkbench.debug.gdb.KernelAttach;
+import org.ssiworkbench.debug.gdb.KernelLaunch;
 import org.ssiworkbench.debug.model.ClusterLaunch;
 import org.ssiworkbench.debug.session.ClusterSession;
 
-/** Attaches to a cluster that runs already, wherever it was started. Disconnecting leaves it running. */
+/** Attaches to a cluster or a kernel that runs already, wherever it was started. Disconnecting leaves it running. */
 public final class AttachLaunchDelegate extends ClusterDelegate {
 
 	/** Made by the platform. */
 	public AttachLaunchDelegate() {
 		super("Attaching to a cluster", true);
+	}
+
+	@Override
+	public ILaunch getLaunch(ILaunchConfiguration configuration, String mode) throws CoreException {
+		return KernelAttach.isKernel(configuration) ? new KernelLaunch(configuration, mode) : super.getLaunch(configuration, mode);
+	}
+
+	@Override
+	public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
+			throws CoreException {
+		if (launch instanceof KernelLaunch kernel)
+			KernelAttach.run(configuration, kernel, monitor);
+		else
+			super.launch(configuration, mode, launch, monitor);
 	}
 
 	@Override

@@ -20,7 +20,7 @@ abstract class ClusterDelegate extends LaunchConfigurationDelegate {
 	}
 
 	@Override
-	public final ILaunch getLaunch(ILaunchConfiguration configuration, String mode) {
+	public ILaunch getLaunch(ILaunchConfiguration configuration, String mode) throws CoreException {
 		return new ClusterLaunch(configuration, mode, attaches);
 	}
 
@@ -30,7 +30,7 @@ abstract class ClusterDelegate extends LaunchConfigurationDelegate {
 	}
 
 	@Override
-	public final void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
+	public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
 			throws CoreException {
 		((ClusterLaunch) launch).start(cluster -> begin(configuration, cluster, SubMonitor.convert(monitor, task, 100)));
 	}

@@ -37,6 +37,14 @@ public final class LaunchAttributes {
 
 	/** Text: folder of the trace to replay, as a path in the workspace or the file system; variables are replaced. */
 	public static final String RECORDED = REPLAY_TYPE + ".trace";
+	/** Number: the node of the cluster at {@link #SOCKET} whose kernel is to be debugged with gdb; absent for the cluster itself. */
+	public static final String NODE = ATTACH_TYPE + ".node";
+
+	/** Text: the management console of a UML kernel that is no node of a cluster; goes before all others. */
+	public static final String CONSOLE = ATTACH_TYPE + ".console";
+
+	/** Text: the kernel's main process; empty for what UML wrote beside {@link #CONSOLE}. */
+	public static final String PID = ATTACH_TYPE + ".pid";
 
 	private LaunchAttributes() {
 	}

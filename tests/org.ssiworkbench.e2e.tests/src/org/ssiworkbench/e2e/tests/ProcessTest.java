@@ -21,7 +21,7 @@ import com.google.gson.JsonParser;
 /** One process space over three real nodes, from the outside. */
 @Timeout(120)
 class ProcessTest {
-	private static final Path MODEL = CommandLine.HOME.resolve("examples/three-nodes/three-nodes.ssicluster");
+	private static final Path MODEL = CommandLine.MODEL;
 	private static final String NAME = "space";
 	private static final int KILLED_BY_TERM = 128 + 15;
 
@@ -109,6 +109,28 @@ class ProcessTest {
 		Ssi.Result events = ssi.program("babeltrace2", folder.resolve("trace").toString());
 		assertEquals(4, events.out().lines().filter(line -> line.contains("migrate_done") && line.contains("pid = " + pid)).count());
 		assertEquals(4, events.out().lines().filter(line -> line.contains("migrate_resume") && line.contains("pid = " + pid)).count());
+	}
+
+	@Test
+	void whatKeepaliveMonitorsIsTold() throws Exception {
+		assertEquals(0, ssi.run("exec", NAME, 2, "sh", "-c",
+				"printf 'command=sleep 6789\\ngroup=watched\\nfavored=3\\n' >/shared/kept && spawndaemon -r /shared/kept").status());
+		int pid = await("sleep 6789").get("pid").getAsInt();
+		JsonObject kept = kept(pid);
+		assertEquals("ok", kept.get("state").getAsString());
+		assertEquals(3, kept.get("node").getAsInt());
+		assertEquals("watched", kept.get("group").getAsString());
+		assertEquals(0, kept.get("deaths").getAsInt());
+		assertEquals(0, ssi.run("exec", NAME, 2, "spawndaemon", "-Q", "-k").status());
+		assertEquals("[]", ssi.run("kept", NAME, "--json").out().strip());
+	}
+
+	/** Waits until keepalive knows the process as running. */
+	private static JsonObject kept(int pid) throws Exception {
+		while (true)
+			for (JsonElement one : JsonParser.parseString(ssi.run("kept", NAME, "--json").out()).getAsJsonArray())
+				if (one.getAsJsonObject().get("pid").getAsInt() == pid)
+					return one.getAsJsonObject();
 	}
 
 	@Test

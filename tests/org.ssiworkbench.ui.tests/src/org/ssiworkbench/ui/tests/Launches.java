@@ -27,9 +27,9 @@ final class Launches {
 	private Launches() {
 	}
 
-	/** Copies the three-node example into a project of the workspace. */
+	/** Copies the model of three nodes on the kernel under test, by default the example, into a project of the workspace. */
 	static IFile threeNodes() throws Exception {
-		Path source = Path.of(System.getProperty("ssi.home"), "examples", "three-nodes", "three-nodes.ssicluster");
+		Path source = Path.of(System.getProperty("ssi.model"));
 		assertTrue(Files.exists(source), source + " is the model under test");
 		return model("three", Files.readString(source));
 	}
