@@ -184,12 +184,11 @@ public final class TraceStepper {
 		return time == Long.MAX_VALUE ? index.rows() : index.rowAt(time + 1);
 	}
 
-	/** Goes back to the end of what a node handled before the last event; 0 means any node. */
+	/** Goes back to the end of what a node handled before the last event, or to the begin; 0 means any node. */
 	public void back(int node) {
 		int row = handlers.lastEnd(position - 1, node);
-		if (row >= 0)
-			jump(row + 1);
-		else
+		jump(row + 1);
+		if (row < 0)
 			progress = rows -> Stop.NOTHING_MORE;
 	}
 
@@ -285,7 +284,7 @@ public final class TraceStepper {
 					if (begin == 0)
 						return stay(0, Stop.NOTHING_MORE);
 					enter();
-				} else if (happens() && position > begin)
+				} else if (happens())
 					match();
 			}
 			return null;
@@ -294,7 +293,7 @@ public final class TraceStepper {
 		private void match() {
 			List<Hit> matches = breakpoints.takeMatches(conditions).stream()
 					.filter(hit -> hit.breakpoint().suspend() != Suspend.NOTHING).toList();
-			if (matches.isEmpty())
+			if (matches.isEmpty() || position <= begin)
 				return;
 			hits = matches;
 			found = position;

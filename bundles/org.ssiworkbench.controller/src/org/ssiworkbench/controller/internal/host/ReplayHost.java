@@ -137,60 +137,60 @@ public final class ReplayHost implements ClusterHost {
 			events.transition(transitions.get(told).node(), transitions.get(told).transition());
 	}
 
-	private static UnsupportedOperationException recorded() {
+	private static UnsupportedOperationException unchangeable() {
 		return new UnsupportedOperationException("what was recorded cannot be changed; start the cluster anew for that");
 	}
 
 	@Override
 	public void boot(int node) {
 		events.machine(node, machines.get(node), 0, "its record ends here");
-		throw recorded();
+		throw unchangeable();
 	}
 
 	@Override
 	public void crash(int node) {
-		throw recorded();
+		throw unchangeable();
 	}
 
 	@Override
 	public void shutdown(int node) {
-		throw recorded();
+		throw unchangeable();
 	}
 
 	@Override
 	public void partition(SortedSet<Integer> side) {
-		throw recorded();
+		throw unchangeable();
 	}
 
 	@Override
 	public void heal() {
-		throw recorded();
+		throw unchangeable();
 	}
 
 	@Override
 	public void loss(int from, int to, double percent) {
-		throw recorded();
+		throw unchangeable();
 	}
 
 	@Override
 	public void exec(int exec, int node, List<String> command, boolean tty) {
-		throw recorded();
+		throw unchangeable();
 	}
 
 	@Override
 	public CompletableFuture<Void> execInput(int exec, byte[] data) {
-		throw recorded();
+		throw unchangeable();
 	}
 
 	@Override
 	public void execSignal(int exec, int signal) {
-		throw recorded();
+		throw unchangeable();
 	}
 
 	@Override
 	public CompletableFuture<List<ProcessReply>> ask(int node, ProcessRequest.Kind kind, int pid, int number) {
 		if (kind != ProcessRequest.Kind.LIST)
-			throw recorded();
+			throw unchangeable();
 		return CompletableFuture.completedFuture(ProcessReply.processes(0, processes(state(debugger.position())).toList()));
 	}
 
