@@ -85,6 +85,8 @@ class DemoTest {
 		assertTrue(moves >= LEAST_MOVES, moves + " moves in " + ROAMING_SECONDS + " s");
 		screen.press(" ");
 		Thread.sleep(3000);
+		screen.press("1");
+		awaitAt(pid, 1);
 		screen.press("q");
 		screen.await(PROMPT);
 		List<Integer> seen = Pattern.compile("record (\\d+)\r\n").matcher(screen.all()).results()
@@ -138,7 +140,7 @@ class DemoTest {
 		String sort = null;
 		while (sort == null)
 			for (String line : one.run("ssi-ps").out().lines().toList())
-				if (line.endsWith(" sort -rn"))
+				if (line.endsWith(" sort -rn") && !line.contains("sh -c"))
 					sort = line.strip().split(" +")[0];
 		assertEquals("", cluster.node(3).run("migrate 2 " + sort).err());
 		awaitAt(sort, 2);
