@@ -35,6 +35,7 @@ import org.ssiworkbench.debug.gdb.KernelBreakpoint;
 import org.ssiworkbench.debug.gdb.KernelFrame;
 import org.ssiworkbench.debug.gdb.KernelLaunch;
 import org.ssiworkbench.debug.gdb.KernelTarget;
+import org.ssiworkbench.debug.gdb.KernelVariable;
 import org.ssiworkbench.debug.gdb.UmlTarget;
 import org.ssiworkbench.debug.launch.LaunchAttributes;
 import org.ssiworkbench.debug.model.ClusterLaunch;
@@ -109,6 +110,9 @@ class KernelTargetTest {
 		assertEquals("struct dentry *", dentry.getReferenceTypeName());
 		assertTrue(Arrays.stream(dentry.getValue().getVariables()).anyMatch(part -> named(part, "d_inode")));
 		assertTrue(((KernelFrame) frame).info().line() > 0);
+		assertTrue(kernel.thread().getName().contains(" mkdir)"), kernel.thread().getName());
+		KernelVariable name = ((KernelFrame) frame).expression("(const char *) dentry->d_name.name");
+		assertTrue(name.getValueString().contains("\"made\""), name.getValueString());
 	}
 
 	private static boolean named(IVariable variable, String name) {
@@ -133,9 +137,14 @@ class KernelTargetTest {
 			target.getProcess().getStreamsProxy().write("sysrq m\nproc uptime\n");
 			await(() -> target.getProcess().getStreamsProxy().getOutputStreamMonitor().getContents().contains("sysrq: Show Memory"));
 			KernelBreakpoint.atFunction("hrtimer_nanosleep", "");
+			KernelTarget first = target.debug();
+			await(first::isSuspended);
+			assertTrue(names(first).get(0).startsWith("hrtimer_nanosleep("));
+			first.getProcess().getStreamsProxy().write("info breakpoints\ndetach\n");
+			await(first::isTerminated);
+			assertTrue(first.getName().endsWith("gdb was detached; the kernel runs on."), first.getName());
+			assertTrue(first.getProcess().getStreamsProxy().getOutputStreamMonitor().getContents().contains("hrtimer_nanosleep"));
 			KernelTarget kernel = target.debug();
-			await(kernel::isSuspended);
-			assertTrue(names(kernel).get(0).startsWith("hrtimer_nanosleep("));
 			kernel.gdbProcess().destroyForcibly();
 			await(kernel::isTerminated);
 			assertTrue(kernel.getName().contains("gdb has ended by itself"), kernel.getName());
