@@ -157,6 +157,19 @@ final class TimeState {
 		show(traceBegin(), traceEnd());
 	}
 
+	void reveal(long time) {
+		if (whole)
+			fit();
+		long half = (end - begin) / 2;
+		if (time < begin || time > end)
+			setWindow(time - half, time + half);
+	}
+
+	/** How the trace was looked at another time is not of interest any more. */
+	void settle() {
+		restored = true;
+	}
+
 	private void show(long newBegin, long newEnd) {
 		begin = newBegin;
 		end = Math.max(newEnd, newBegin + LEAST_SPAN);

@@ -43,6 +43,7 @@ public final class TraceOpener implements IWorkbenchListener {
 	public static TraceOpener start(Display display) {
 		if (instance == null) {
 			instance = new TraceOpener(display);
+			DebugClock.start(display);
 			ClusterSessions.addListener(instance.sessions);
 			ClusterSessions.open().stream().reduce((older, newer) -> newer).ifPresentOrElse(instance::open,
 					instance::reopen);
@@ -69,7 +70,14 @@ public final class TraceOpener implements IWorkbenchListener {
 	}
 
 	private void open(ClusterSession session) {
-		open(Path.of(session.info().trace()), session::isOpen);
+		Path folder = Path.of(session.info().trace());
+		if (!session.isRecorded())
+			open(folder, session::isOpen);
+		else
+			display.asyncExec(() -> {
+				if (!TimeModel.get().shows(folder))
+					open(folder);
+			});
 	}
 
 	/** Opens a trace that nobody writes any more; any thread. */
