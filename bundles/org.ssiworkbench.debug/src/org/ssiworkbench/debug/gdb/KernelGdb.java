@@ -291,9 +291,11 @@ public final class KernelGdb implements AutoCloseable {
 			client.close();
 		}
 
+		/** What gdb says of our preparations is nobody's business. */
 		@Override
 		public void output(String said) {
-			listener.output(said);
+			if (first.isDone())
+				listener.output(said);
 		}
 
 		@Override

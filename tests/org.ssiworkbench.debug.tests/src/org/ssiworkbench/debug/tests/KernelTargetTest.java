@@ -68,29 +68,29 @@ class KernelTargetTest {
 	void theKernelOfANodeStandsAtABreakpointAndTheOthersWithIt() throws Exception {
 		ClusterLaunch cluster = start();
 		awaitAllUp(cluster);
-		KernelBreakpoint mkdir = KernelBreakpoint.atFunction("vfs_mkdir", "");
+		KernelBreakpoint symlink = KernelBreakpoint.atFunction("vfs_symlink", "");
 		KernelTarget kernel = KernelAttach.debug(new ClusterNode(cluster.session(), 2), new NullProgressMonitor()).kernel();
 		assertFalse(kernel.isSuspended(), "it runs on after attaching");
 
-		cluster.session().type(2, "mkdir /run/made && echo made $((6*7))\n");
+		cluster.session().type(2, "ln -s nothing /run/made && echo made $((6*7))\n");
 		await(kernel::isSuspended);
-		assertEquals(List.of(mkdir), List.of(kernel.thread().getBreakpoints()));
+		assertEquals(List.of(symlink), List.of(kernel.thread().getBreakpoints()));
 		List<String> names = names(kernel);
-		assertTrue(names.get(0).startsWith("vfs_mkdir(") && names.stream().anyMatch(name -> name.startsWith("userspace(")), names.toString());
+		assertTrue(names.get(0).startsWith("vfs_symlink(") && names.stream().anyMatch(name -> name.startsWith("userspace(")), names.toString());
 		await(() -> cluster.debug().state().suspended().containsAll(List.of(1, 3)));
 		if (hasSource())
 			looksAtSource(kernel);
 
-		KernelBreakpoint absent = KernelBreakpoint.atFunction("vfs_mkdri", "");
-		await(() -> absent.problem().contains("vfs_mkdri"));
-		mkdir.setEnabled(false);
+		KernelBreakpoint absent = KernelBreakpoint.atFunction("vfs_symlnik", "");
+		await(() -> absent.problem().contains("vfs_symlnik"));
+		symlink.setEnabled(false);
 		kernel.resume();
 		awaitConsole(cluster, "made 42");
 		await(() -> cluster.debug().state().suspended().isEmpty());
 		awaitAllUp(cluster);
 		kernel.disconnect();
 		await(kernel::isTerminated);
-		cluster.session().type(2, "rmdir /run/made && echo gone $((7*7))\n");
+		cluster.session().type(2, "rm /run/made && echo gone $((7*7))\n");
 		awaitConsole(cluster, "gone 49");
 
 		KernelTarget ended = KernelAttach.debug(new ClusterNode(cluster.session(), 3), new NullProgressMonitor()).kernel();
@@ -110,7 +110,7 @@ class KernelTargetTest {
 		assertEquals("struct dentry *", dentry.getReferenceTypeName());
 		assertTrue(Arrays.stream(dentry.getValue().getVariables()).anyMatch(part -> named(part, "d_inode")));
 		assertTrue(((KernelFrame) frame).info().line() > 0);
-		assertTrue(kernel.thread().getName().contains(" mkdir)"), kernel.thread().getName());
+		assertTrue(kernel.thread().getName().contains(" ln)"), kernel.thread().getName());
 		KernelVariable name = ((KernelFrame) frame).expression("(const char *) dentry->d_name.name");
 		assertTrue(name.getValueString().contains("\"made\""), name.getValueString());
 	}
