@@ -22,6 +22,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.help.IWorkbenchHelpSystem;
 import org.eclipse.ui.ide.IDE;
@@ -179,12 +180,14 @@ class TimeViewFeaturesTest {
 		});
 		Ui.await("filtered", LIMIT, () -> messages.found() > 0 && messages.found() < 4_000);
 		int found = Ui.on(() -> messages.found());
-		run(() -> Ui.page().hideView(messages));
-		messages = Ui.show(Ids.MESSAGES_VIEW, MessagesView.class);
-		Ui.await("filtered again", LIMIT, () -> messages.found() == found);
-		assertEquals(123, Ui.on(() -> messages.table().getColumn(1).getWidth()));
-		assertEquals(1, Ui.on(() -> messages.table().getColumnOrder()[0]));
-		run(() -> messages.table().setColumnOrder(new int[] { 0, 1, 2, 3, 4 }));
+		MessagesView next = Ui.on(() -> (MessagesView) Ui.page().showView(Ids.MESSAGES_VIEW, "next", IWorkbenchPage.VIEW_ACTIVATE));
+		Ui.await("filtered again", LIMIT, () -> next.found() == found);
+		assertEquals(123, Ui.on(() -> next.table().getColumn(1).getWidth()));
+		assertEquals(1, Ui.on(() -> next.table().getColumnOrder()[0]));
+		run(() -> {
+			next.table().setColumnOrder(new int[] { 0, 1, 2, 3, 4 });
+			Ui.page().hideView(next);
+		});
 	}
 
 	@Test
