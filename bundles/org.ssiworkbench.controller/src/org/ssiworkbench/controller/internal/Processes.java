@@ -2,23 +2,25 @@ package org.ssiworkbench.controller.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 import org.ssiworkbench.controller.internal.host.ClusterHost;
 import org.ssiworkbench.controller.internal.host.NodeEndedException;
 import org.ssiworkbench.controller.protocol.ControllerClient;
 import org.ssiworkbench.controller.protocol.ControllerClient.ProcessTable;
+import org.ssiworkbench.controller.protocol.ControllerService.KeptStatus;
 import org.ssiworkbench.controller.protocol.ControllerService.ProcessStatus;
 import org.ssiworkbench.node.control.ProcessReply;
 import org.ssiworkbench.node.control.ProcessRequest.Kind;
+import org.ssiworkbench.node.keepalive.Registered;
+import org.ssiworkbench.node.keepalive.Spec;
 import org.ssiworkbench.node.vproc.ProcessInfo;
-import org.ssiworkbench.node.vproc.Vproc.Placed;
 
 /** The processes of the cluster, of which any node that is UP can tell. Confined to the cluster's loop. */
 final class Processes {
@@ -37,6 +39,10 @@ final class Processes {
 
 	CompletableFuture<List<ProcessStatus>> list() {
 		return ask(Kind.LIST, 0, 0).thenApply(Processes::statuses);
+	}
+
+	CompletableFuture<List<KeptStatus>> kept() {
+		return ask(Kind.KEPT, 0, 0).thenApply(Processes::keptStatuses);
 	}
 
 	CompletableFuture<Void> kill(int pid, int signal) {
@@ -90,15 +96,32 @@ final class Processes {
 	}
 
 	private static List<ProcessStatus> statuses(List<ProcessReply> parts) {
-		List<ProcessStatus> all = new ArrayList<>();
-		try {
-			for (ProcessReply part : parts)
-				for (Placed placed : part.processes())
-					all.add(status(placed.place(), placed.process()));
-		} catch (IOException e) {
-			throw new UncheckedIOException("a node's answer cannot be read", e);
-		}
-		return all;
+		return all(parts, ProcessReply::processes).map(placed -> status(placed.place(), placed.process())).toList();
+	}
+
+	private static List<KeptStatus> keptStatuses(List<ProcessReply> parts) {
+		return all(parts, ProcessReply::kept).map(Processes::status).toList();
+	}
+
+	private interface Decoder<T> {
+		List<T> decode(ProcessReply part) throws IOException;
+	}
+
+	private static <T> Stream<T> all(List<ProcessReply> parts, Decoder<T> decoder) {
+		return parts.stream().flatMap(part -> {
+			try {
+				return decoder.decode(part).stream();
+			} catch (IOException e) {
+				throw new UncheckedIOException("a node's answer cannot be read", e);
+			}
+		});
+	}
+
+	private static KeptStatus status(Registered kept) {
+		Spec spec = kept.spec();
+		return new KeptStatus(kept.slot(), kept.state().word(), kept.pid(), kept.node(), kept.deaths(), spec.limits().errors(),
+				kept.lastStart(), kept.firstDeath(), kept.lastDeath(), kept.nextStart(), spec.group(), spec.critical(), spec.pinned(),
+				spec.uid(), spec.favored(), spec.backups(), spec.placement().word(), String.join(" ", spec.arguments()));
 	}
 
 	private static ProcessStatus status(int node, ProcessInfo process) {

@@ -92,6 +92,11 @@ public final class SessionService extends DebugRequests implements ClientService
 	}
 
 	@Override
+	public CompletableFuture<List<KeptStatus>> kept() {
+		return onLoopThen(() -> session.processes().kept());
+	}
+
+	@Override
 	public CompletableFuture<Void> watchProcesses(Watch watch) {
 		return doOnLoop(() -> session.processes().watch(client, watch.on()));
 	}

@@ -70,6 +70,10 @@ public interface ControllerService extends DebugService {
 	@JsonRequest
 	CompletableFuture<Void> watchProcesses(Watch watch);
 
+	/** What keepalive monitors, by slot; refused when no node is UP. */
+	@JsonRequest
+	CompletableFuture<List<KeptStatus>> kept();
+
 	/** Sends a signal to a process wherever it executes, or with a negative pid to a process group. */
 	@JsonRequest
 	CompletableFuture<Void> kill(Kill kill);
@@ -122,6 +126,16 @@ public interface ControllerService extends DebugService {
 	record ProcessStatus(int pid, int node, int origin, int parent, int group, int session, int uid, String state,
 			boolean pinned, long user, long system, long start, long memory, long virtual, String command, String arguments,
 			String terminal) {
+	}
+
+	/**
+	 * A process that keepalive monitors. {@code state} is start, ok, dead, respawn, down or shutdown; {@code pid} 0 while it
+	 * does not run, {@code node} where it was started last; {@code deaths} those within the probation period, of which
+	 * {@code errorLimit} are allowed; times in ns of the cluster's clock, 0 = never; {@code favored} 0 = none.
+	 */
+	record KeptStatus(int slot, String state, int pid, int node, int deaths, int errorLimit, long lastStart, long firstDeath,
+			long lastDeath, long nextStart, String group, boolean critical, boolean pinned, int uid, int favored,
+			List<Integer> backups, String placement, String command) {
 	}
 
 	/** Base64 bytes of a node's console. */

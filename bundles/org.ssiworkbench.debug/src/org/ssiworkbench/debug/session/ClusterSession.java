@@ -29,6 +29,7 @@ import org.ssiworkbench.controller.protocol.ControllerService;
 import org.ssiworkbench.controller.protocol.ControllerService.ClusterInfo;
 import org.ssiworkbench.controller.protocol.ControllerService.ClusterStatus;
 import org.ssiworkbench.controller.protocol.ControllerService.ConsoleData;
+import org.ssiworkbench.controller.protocol.ControllerService.KeptStatus;
 import org.ssiworkbench.controller.protocol.ControllerService.Kill;
 import org.ssiworkbench.controller.protocol.ControllerService.Migrate;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeList;
@@ -166,6 +167,11 @@ public final class ClusterSession implements AutoCloseable {
 	/** All processes of the cluster, by pid. */
 	public CompletableFuture<List<ProcessStatus>> processes() {
 		return orEnd(link.service().processes());
+	}
+
+	/** What keepalive monitors, by slot. */
+	public CompletableFuture<List<KeptStatus>> kept() {
+		return orEnd(link.service().kept());
 	}
 
 	/** Sends a signal to a process, or with a negative number to a process group, wherever it runs. */

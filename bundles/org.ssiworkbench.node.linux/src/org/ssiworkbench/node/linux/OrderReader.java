@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.ssiworkbench.node.Node;
+import org.ssiworkbench.node.ProcessOrders;
 import org.ssiworkbench.node.control.ControlFrame;
 import org.ssiworkbench.node.control.ControlFrame.Type;
 import org.ssiworkbench.node.control.ProcessRequest;
 import org.ssiworkbench.node.inspect.Goal;
-import org.ssiworkbench.node.vproc.ProcessOrders;
 import org.ssiworkbench.node.vproc.Vproc;
 import org.ssiworkbench.trace.breakpoint.Breakpoint;
 import org.ssiworkbench.trace.breakpoint.BreakpointText;
@@ -28,7 +28,7 @@ final class OrderReader extends Thread {
 		this.host = host;
 		this.node = node;
 		this.execs = execs;
-		processes = new ProcessOrders(vproc);
+		processes = new ProcessOrders(vproc, node.keepalive());
 		setDaemon(true);
 	}
 

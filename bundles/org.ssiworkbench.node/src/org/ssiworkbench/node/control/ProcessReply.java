@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
+import org.ssiworkbench.node.keepalive.Registered;
 import org.ssiworkbench.node.vproc.ProcessWire;
 import org.ssiworkbench.node.vproc.Vproc.Placed;
 
@@ -15,7 +17,7 @@ import org.ssiworkbench.node.vproc.Vproc.Placed;
  *
  * @param id of the request
  * @param last whether no more parts come
- * @param part some processes, or the reason of a refusal, empty when it was done
+ * @param part some processes, some of what keepalive monitors, or the reason of a refusal, empty when it was done
  */
 public record ProcessReply(int id, boolean last, byte[] part) {
 	private static final int HEAD = 5;
@@ -46,11 +48,20 @@ public record ProcessReply(int id, boolean last, byte[] part) {
 
 	/** Processes in as many parts as are needed, none of which is longer than a frame may be. */
 	public static List<ProcessReply> processes(int id, List<Placed> all) {
+		return parts(id, all, ProcessWire::encode);
+	}
+
+	/** What keepalive monitors, in as many parts as are needed. */
+	public static List<ProcessReply> kept(int id, List<Registered> all) {
+		return parts(id, all, Registered::encode);
+	}
+
+	private static <T> List<ProcessReply> parts(int id, List<T> all, Function<List<T>, byte[]> encode) {
 		List<ProcessReply> replies = new ArrayList<>();
 		int from = 0;
 		do {
 			int to = Math.min(all.size(), from + PER_PART);
-			replies.add(new ProcessReply(id, to == all.size(), ProcessWire.encode(all.subList(from, to))));
+			replies.add(new ProcessReply(id, to == all.size(), encode.apply(all.subList(from, to))));
 			from = to;
 		} while (from < all.size());
 		return replies;
@@ -59,5 +70,10 @@ public record ProcessReply(int id, boolean last, byte[] part) {
 	/** The processes in this part. */
 	public List<Placed> processes() throws IOException {
 		return ProcessWire.decode(part);
+	}
+
+	/** What keepalive monitors, of this part. */
+	public List<Registered> kept() throws IOException {
+		return Registered.decode(part);
 	}
 }

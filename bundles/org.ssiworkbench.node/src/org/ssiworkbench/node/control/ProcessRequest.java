@@ -22,7 +22,9 @@ public record ProcessRequest(int id, Kind kind, int pid, int number) {
 		/** Send a signal. */
 		SIGNAL,
 		/** Move a process. */
-		MIGRATE
+		MIGRATE,
+		/** All processes that keepalive monitors. */
+		KEPT
 	}
 
 	/** The payload of a {@link ControlFrame.Type#PROCESS_REQUEST} frame. */

@@ -14,7 +14,7 @@ final class Daemon {
 	/** Between SIGTERM and SIGKILL. */
 	static final long TERMINATE_WAIT = 2_000_000_000;
 	/** As the time of the next start: it is being started. */
-	private static final long STARTING = Long.MAX_VALUE;
+	static final long STARTING = Long.MAX_VALUE;
 	private static final int SIGTERM = 15;
 	private static final int SIGKILL = 9;
 	private static final int EXITED = 0xff;

@@ -46,9 +46,7 @@ final class Entry {
 		int slot = in.i32();
 		long token = in.i64();
 		long version = in.i64();
-		int state = in.u8();
-		if (state >= State.values().length)
-			throw new MalformedException("keepalive state " + state);
+		State state = State.read(in);
 		int pid = in.i32();
 		int node = in.u16();
 		int generation = in.i32();
@@ -59,7 +57,7 @@ final class Entry {
 		Entry entry = new Entry(slot, readSpec(in));
 		entry.token = token;
 		entry.version = version;
-		entry.state = State.values()[state];
+		entry.state = state;
 		entry.pid = pid;
 		entry.node = node;
 		entry.generation = generation;
@@ -105,6 +103,7 @@ final class Entry {
 	}
 
 	Registered status() {
-		return new Registered(slot, state, pid, node, spec, lastStart, firstDeath, lastDeath, deaths.size(), nextStart);
+		return new Registered(slot, state, pid, node, spec, lastStart, firstDeath, lastDeath, deaths.size(),
+				nextStart == Daemon.STARTING ? 0 : nextStart);
 	}
 }

@@ -101,6 +101,11 @@ public final class Keepalive {
 		});
 	}
 
+	/** What this node's own copy of the table has, by slot: on the master what is registered, elsewhere maybe nothing. */
+	public List<Registered> known() {
+		return table.registered().stream().map(Entry::status).toList();
+	}
+
 	/** Takes the end of a question. */
 	private interface Reply {
 		void ended(String refusal, WireReader in) throws MalformedException;

@@ -2,6 +2,9 @@ package org.ssiworkbench.node.keepalive;
 
 import java.util.Locale;
 
+import org.ssiworkbench.node.internal.MalformedException;
+import org.ssiworkbench.node.internal.WireReader;
+
 /** What keepalive believes of a process. */
 public enum State {
 	/** It is being started, or waits for a node to run on. */
@@ -18,6 +21,13 @@ public enum State {
 	SHUTDOWN,
 	/** It is no longer registered. */
 	REMOVED;
+
+	static State read(WireReader in) throws MalformedException {
+		int ordinal = in.u8();
+		if (ordinal >= values().length)
+			throw new MalformedException("keepalive state " + ordinal);
+		return values()[ordinal];
+	}
 
 	/** The lower-case name, as it is shown. */
 	public String word() {

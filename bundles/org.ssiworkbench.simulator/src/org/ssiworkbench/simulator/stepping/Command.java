@@ -3,9 +3,9 @@ package org.ssiworkbench.simulator.stepping;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.ssiworkbench.node.ProcessOrders;
 import org.ssiworkbench.node.control.ProcessReply;
 import org.ssiworkbench.node.control.ProcessRequest;
-import org.ssiworkbench.node.vproc.ProcessOrders;
 import org.ssiworkbench.simulator.LinkConfig;
 import org.ssiworkbench.simulator.Simulation;
 import org.ssiworkbench.simulator.SimulationEvent;
@@ -155,7 +155,8 @@ public sealed interface Command {
 		@Override
 		public void apply(Simulation simulation) {
 			if (simulation.running(node))
-				simulation.node(node).run(() -> new ProcessOrders(simulation.kernel(node).vproc()).obey(request, answer));
+				simulation.node(node).run(() -> new ProcessOrders(simulation.kernel(node).vproc(), simulation.node(node).keepalive())
+						.obey(request, answer));
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package org.ssiworkbench.views.processes;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
@@ -10,59 +11,43 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.contexts.IContextService;
-import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.PropertySheetPage;
 import org.ssiworkbench.debug.session.ClusterSession;
 import org.ssiworkbench.views.Ids;
-import org.ssiworkbench.views.internal.CurrentSession;
 import org.ssiworkbench.views.internal.Icons;
-import org.ssiworkbench.views.internal.UiRefresh;
+import org.ssiworkbench.views.internal.PolledView;
 
 /** The one process space of a cluster: all processes, wherever they run, with commands to signal and move them. */
-public final class ProcessesView extends ViewPart {
+public final class ProcessesView extends PolledView<ClusterProcess> {
 	private static final int FILTER_DELAY_MS = 200;
 
-	private Composite area;
-	private StackLayout stack;
-	private Composite empty;
-	private Composite content;
 	private ProcessTable processes;
-	private UiRefresh refresh;
-	private CurrentSession current;
-	private ProcessPoll poll;
-	private volatile boolean visible = true;
 
 	@Override
-	public void createPartControl(Composite parent) {
-		area = new Composite(parent, SWT.NONE);
-		stack = new StackLayout();
-		area.setLayout(stack);
-		createEmpty();
-		createContent();
-		createMenus();
-		refresh = new UiRefresh(area, this::show);
-		show();
-		current = new CurrentSession(getSite(), this::look);
+	protected String emptyText() {
+		return Messages.empty;
 	}
 
-	private void createEmpty() {
-		empty = new Composite(area, SWT.NONE);
-		GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(empty);
-		Label hint = new Label(empty, SWT.WRAP);
-		hint.setText(Messages.empty);
-		GridDataFactory.fillDefaults().grab(true, false).applyTo(hint);
+	@Override
+	protected String staleText() {
+		return Messages.stale;
 	}
 
-	private void createContent() {
-		content = new Composite(area, SWT.NONE);
+	@Override
+	protected CompletableFuture<List<ClusterProcess>> ask(ClusterSession session) {
+		return session.processes().thenApply(all -> all.stream().map(info -> new ClusterProcess(session, info)).toList());
+	}
+
+	@Override
+	protected Control createContent(Composite parent) {
+		Composite content = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(content);
 		Text filter = new Text(content, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
 		filter.setMessage(Messages.filterHint);
@@ -71,11 +56,13 @@ public final class ProcessesView extends ViewPart {
 		Runnable apply = () -> {
 			if (!filter.isDisposed())
 				processes.filter(filter.getText());
-			refresh.request();
+			refresh();
 		};
 		filter.addModifyListener(change -> filter.getDisplay().timerExec(FILTER_DELAY_MS, apply));
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(processes.viewer().getControl());
 		getSite().setSelectionProvider(processes.viewer());
+		createMenus();
+		return content;
 	}
 
 	private void createMenus() {
@@ -100,28 +87,12 @@ public final class ProcessesView extends ViewPart {
 		getViewSite().getActionBars().getMenuManager().add(follow);
 	}
 
-	private void look(ClusterSession session) {
-		if (poll != null)
-			poll.stop();
-		poll = new ProcessPoll(session, () -> visible, refresh::request).start();
-		refresh.request();
-	}
-
-	private void show() {
-		boolean running = poll != null && current.get().isOpen();
-		visible = area.isVisible();
-		stack.topControl = running ? content : empty;
-		area.layout();
-		processes.show(poll == null ? List.of() : poll.processes());
-		setContentDescription(running ? headline() : ""); //$NON-NLS-1$
-	}
-
-	private String headline() {
-		long nodes = poll.processes().stream().map(ClusterProcess::node).distinct().count();
+	@Override
+	protected String show(ClusterSession session, List<ClusterProcess> list) {
+		processes.show(list);
+		long nodes = list.stream().map(ClusterProcess::node).distinct().count();
 		String pattern = processes.shown() == processes.total() ? Messages.headline : Messages.headlineSome;
-		String stale = poll.fault() == null ? "" : NLS.bind(Messages.stale, poll.fault()); //$NON-NLS-1$
-		return NLS.bind(pattern,
-				new Object[] { current.get().info().name(), processes.total(), nodes, processes.shown() }) + stale;
+		return NLS.bind(pattern, new Object[] { session.info().name(), processes.total(), nodes, processes.shown() });
 	}
 
 	@Override
@@ -132,18 +103,5 @@ public final class ProcessesView extends ViewPart {
 	/** The table of processes. */
 	public Table table() {
 		return processes.viewer().getTable();
-	}
-
-	@Override
-	public void setFocus() {
-		area.setFocus();
-	}
-
-	@Override
-	public void dispose() {
-		current.dispose();
-		if (poll != null)
-			poll.stop();
-		super.dispose();
 	}
 }

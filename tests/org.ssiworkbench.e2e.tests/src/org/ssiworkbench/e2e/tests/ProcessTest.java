@@ -112,6 +112,28 @@ class ProcessTest {
 	}
 
 	@Test
+	void whatKeepaliveMonitorsIsTold() throws Exception {
+		assertEquals(0, ssi.run("exec", NAME, 2, "sh", "-c",
+				"printf 'command=sleep 6789\\ngroup=watched\\nfavored=3\\n' >/shared/kept && spawndaemon -r /shared/kept").status());
+		int pid = await("sleep 6789").get("pid").getAsInt();
+		JsonObject kept = kept(pid);
+		assertEquals("ok", kept.get("state").getAsString());
+		assertEquals(3, kept.get("node").getAsInt());
+		assertEquals("watched", kept.get("group").getAsString());
+		assertEquals(0, kept.get("deaths").getAsInt());
+		assertEquals(0, ssi.run("exec", NAME, 2, "spawndaemon", "-Q", "-k").status());
+		assertEquals("[]", ssi.run("kept", NAME, "--json").out().strip());
+	}
+
+	/** Waits until keepalive knows the process as running. */
+	private static JsonObject kept(int pid) throws Exception {
+		while (true)
+			for (JsonElement one : JsonParser.parseString(ssi.run("kept", NAME, "--json").out()).getAsJsonArray())
+				if (one.getAsJsonObject().get("pid").getAsInt() == pid)
+					return one.getAsJsonObject();
+	}
+
+	@Test
 	void loadsAreTold() throws Exception {
 		Ssi.Result loads = ssi.run("loads", NAME);
 		assertTrue(loads.out().matches("1: \\d+\n2: \\d+\n3: \\d+\n"), loads.out());

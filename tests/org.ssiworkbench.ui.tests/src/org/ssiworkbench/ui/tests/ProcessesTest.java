@@ -15,10 +15,12 @@ import org.ssiworkbench.controller.protocol.ControllerClient;
 import org.ssiworkbench.controller.protocol.ControllerLink;
 import org.ssiworkbench.controller.protocol.ControllerService.ExecRequest;
 import org.ssiworkbench.debug.model.ClusterLaunch;
+import org.ssiworkbench.debug.session.ClusterSession;
 import org.ssiworkbench.views.Ids;
+import org.ssiworkbench.views.keepalive.KeepaliveView;
 import org.ssiworkbench.views.processes.ProcessesView;
 
-/** The Processes view while a real process moves between real nodes. */
+/** The Processes view while a real process moves between real nodes, and the Keepalive view while one is started again. */
 class ProcessesTest {
 	private static final Duration LIMIT = Duration.ofSeconds(90);
 	private static final int KILL = 9;
@@ -50,8 +52,21 @@ class ProcessesTest {
 			Ui.screenshot("processes");
 			launch.session().signal(pid, KILL).get();
 			Ui.await("no process", LIMIT, () -> row().isEmpty());
+			aDeadProcessIsStartedAgain(launch.session(), link);
 		}
 		assertTrue(launch.session().isOpen());
+	}
+
+	private void aDeadProcessIsStartedAgain(ClusterSession session, ControllerLink link) throws Exception {
+		table = Ui.show(Ids.KEEPALIVE_VIEW, KeepaliveView.class).table();
+		link.service().exec(new ExecRequest(1, List.of("sh", "-c",
+				"echo 'command=sleep 1000' >/shared/kept && spawndaemon -r /shared/kept"), false)).get();
+		Ui.await("a process that is monitored", LIMIT, () -> cell("State").equals("ok"));
+		int pid = Integer.parseInt(Ui.on(() -> cell("Process")));
+		session.signal(pid, KILL).get();
+		Ui.await("its death and its successor", LIMIT, () -> cell("Deaths").equals("1 of 10") && cell("State").equals("ok")
+				&& !cell("Process").equals(String.valueOf(pid)));
+		Ui.screenshot("keepalive");
 	}
 
 	private String node() {

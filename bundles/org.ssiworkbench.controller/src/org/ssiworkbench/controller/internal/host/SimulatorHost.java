@@ -20,6 +20,7 @@ import org.ssiworkbench.node.NodeState;
 import org.ssiworkbench.node.Transition;
 import org.ssiworkbench.node.control.ProcessReply;
 import org.ssiworkbench.node.control.ProcessRequest;
+import org.ssiworkbench.node.keepalive.Registered;
 import org.ssiworkbench.node.vproc.Vproc.Placed;
 import org.ssiworkbench.simulator.LinkConfig;
 import org.ssiworkbench.simulator.NodeProgram;
@@ -161,6 +162,8 @@ public final class SimulatorHost implements ClusterHost {
 	public CompletableFuture<List<ProcessReply>> ask(int node, ProcessRequest.Kind kind, int pid, int number) {
 		if (kind == ProcessRequest.Kind.LIST)
 			return CompletableFuture.completedFuture(ProcessReply.processes(0, processes()));
+		if (kind == ProcessRequest.Kind.KEPT)
+			return CompletableFuture.completedFuture(ProcessReply.kept(0, kept(node)));
 		ProcessQuestions.Asked asked = questions.ask(node, kind, pid, number);
 		perform(new Command.Ask(node, asked.request(), questions::reply));
 		return asked.answer();
@@ -173,6 +176,11 @@ public final class SimulatorHost implements ClusterHost {
 			history.simulation().kernel(node).processes().forEach(process -> all.add(new Placed(node, process)));
 		all.sort(Comparator.comparingInt(placed -> placed.process().pid()));
 		return all;
+	}
+
+	private List<Registered> kept(int node) {
+		int master = history.simulation().node(node).clms().masterNode();
+		return history.simulation().running(master) ? history.simulation().node(master).keepalive().known() : List.of();
 	}
 
 	@Override

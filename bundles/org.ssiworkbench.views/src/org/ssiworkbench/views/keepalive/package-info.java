@@ -1,0 +1,2 @@
+/** What keepalive monitors. */
+package org.ssiworkbench.views.keepalive;
