@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +17,14 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.jface.action.ActionContributionItem;
+import org.eclipse.jface.action.IAction;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ssiworkbench.app.help.HelpView;
+import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.export.Bookmark;
 import org.ssiworkbench.trace.picture.Marks;
 import org.ssiworkbench.views.Ids;
@@ -206,6 +212,30 @@ class TimeViewFeaturesTest {
 		assertEquals(Ui.on(() -> TimeModel.get().matches().get(1)), Ui.on(() -> TimeModel.get().row()));
 		run(() -> key(messages.diagram().control(), 'p', 0));
 		assertEquals(first, Ui.on(() -> TimeModel.get().row()));
+	}
+
+	@Test
+	void whyInTheStateViewGoesToTheEventThatMadeIt() throws Exception {
+		StateView state = Ui.show(Ids.STATE_VIEW, StateView.class);
+		run(() -> TimeModel.get().setInstant(TimeModel.get().trace().index().end()));
+		Ui.await("the state", LIMIT, () -> state.shownTime() == TimeModel.get().instant());
+		run(() -> {
+			TreeItem members = Arrays.stream(state.tree().getItems()).filter(item -> item.getText().equals("members")).findFirst().orElseThrow();
+			StateText.expand(members);
+			state.tree().setSelection(members.getItem(2));
+			action(state, "Why?").run();
+		});
+		Ui.await("the event", LIMIT, () -> TimeModel.get().row() != TimeModel.NO_ROW);
+		TraceEvent event = Ui.on(() -> TimeModel.get().trace().index().event(TimeModel.get().row()));
+		assertEquals(EventKind.CLMS_TRANSITION, event.kind());
+		assertEquals(3, event.integer("subject"));
+		Ui.await("what led to it", LIMIT, () -> TimeModel.get().marks().rows().size() > 1);
+	}
+
+	private static IAction action(IViewPart view, String name) {
+		return Arrays.stream(view.getViewSite().getActionBars().getToolBarManager().getItems())
+				.filter(ActionContributionItem.class::isInstance).map(item -> ((ActionContributionItem) item).getAction())
+				.filter(action -> action.getText().equals(name)).findFirst().orElseThrow();
 	}
 
 	@Test
