@@ -1,25 +1,33 @@
 package org.ssiworkbench.uml;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Symbols of a UML kernel for gdb. A kernel with debugging information has its own. A stripped one, such as Debian's, gets
- * the names of its functions from a guest's {@code /proc/kallsyms}: breakpoints on functions and backtraces then work,
- * arguments and source lines do not. Needs the programs readelf and objcopy.
+ * the names of its functions from {@code /proc/kallsyms} of a guest that is booted for this: breakpoints on functions and
+ * backtraces then work, arguments and source lines do not. Needs the programs readelf and objcopy.
  */
 public final class KernelSymbols {
 	private static final Pattern TEXT = Pattern.compile("\\] \\.text\\s+PROGBITS\\s+([0-9a-f]+)\\s+[0-9a-f]+\\s+([0-9a-f]+)");
 	private static final Pattern SYMBOL = Pattern.compile("([0-9a-f]+) [tT] ([A-Za-z_][\\w.]*)");
 	private static final int HEXADECIMAL = 16;
+	private static final long MEMORY = 32L << 20;
+	private static final int BOOT_SECONDS = 30;
 
 	private KernelSymbols() {
 	}
@@ -30,14 +38,54 @@ public final class KernelSymbols {
 	}
 
 	/**
+	 * The file from which gdb shall read a kernel's symbols: the kernel itself, or one that is made once and kept in the cache.
+	 *
+	 * @param cache the cache folder
+	 * @throws IOException when the kernel cannot be booted or a program is missing
+	 */
+	public static Path file(Path kernel, Path cache, NativeTools tools) throws IOException {
+		if (has(kernel))
+			return kernel;
+		String what = kernel + " " + Files.size(kernel) + " " + Files.getLastModifiedTime(kernel);
+		Path file = cache.resolve("symbols-" + NativeTools.hash(new TreeMap<>(Map.of("", what.getBytes(StandardCharsets.UTF_8)))));
+		if (Files.isReadable(file))
+			return file;
+		Path draft = Files.createTempFile(cache, "symbols", ".new");
+		try {
+			add(kernel, kallsyms(kernel, tools), draft);
+			Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+		} finally {
+			Files.deleteIfExists(draft);
+		}
+		return file;
+	}
+
+	/** What a guest of this kernel says of its symbols, with what else is on its console. */
+	private static String kallsyms(Path kernel, NativeTools tools) throws IOException {
+		Path runtime = Files.createTempDirectory("ssi-kallsyms");
+		try {
+			UmlNode machine = UmlNode.start(new UmlSpec(1, new UmlKernel(kernel, null), MEMORY, runtime, tools, HostClock.read(tools),
+					new GuestWords(0, "kallsyms").mode("kallsyms").words()));
+			CompletableFuture.delayedExecutor(BOOT_SECONDS, TimeUnit.SECONDS).execute(machine::kill);
+			try (InputStream console = machine.console()) {
+				String said = new String(console.readAllBytes(), StandardCharsets.UTF_8);
+				machine.onExit().join();
+				return said;
+			}
+		} finally {
+			Folders.delete(runtime);
+		}
+	}
+
+	/**
 	 * Writes a copy of a kernel that has function symbols.
 	 *
-	 * @param kallsyms the text of a guest's {@code /proc/kallsyms}
+	 * @param kallsyms the text of a guest's {@code /proc/kallsyms}; lines that are none do not matter
 	 * @param target the file to write
 	 * @return how many symbols it has
 	 * @throws IOException when the kernel is not one that gdb could use, the list has no function of it, or a program fails
 	 */
-	public static int add(Path kernel, String kallsyms, Path target) throws IOException {
+	static int add(Path kernel, String kallsyms, Path target) throws IOException {
 		Matcher text = TEXT.matcher(run("readelf", "-SW", kernel.toString()));
 		if (!text.find())
 			throw new IOException(kernel + " has no section .text, so it is no kernel that gdb can use");
@@ -70,7 +118,7 @@ public final class KernelSymbols {
 	}
 
 	private static String run(String... command) throws IOException {
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		Process process = start(command);
 		String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		try {
 			if (process.waitFor() != 0)
@@ -80,5 +128,13 @@ public final class KernelSymbols {
 			throw new IOException("interrupted while waiting for " + command[0], e);
 		}
 		return answer;
+	}
+
+	private static Process start(String... command) throws IOException {
+		try {
+			return new ProcessBuilder(command).redirectErrorStream(true).start();
+		} catch (IOException e) {
+			throw new IOException("there is no program " + command[0] + "; install it: apt install binutils", e);
+		}
 	}
 }

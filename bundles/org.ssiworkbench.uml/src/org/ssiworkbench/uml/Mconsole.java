@@ -9,7 +9,8 @@ public final class Mconsole {
 	private final NativeTools tools;
 	private final Path socket;
 
-	Mconsole(NativeTools tools, Path socket) {
+	/** The console of the kernel that listens at {@code socket}, {@code mconsole} in the kernel's folder. */
+	public Mconsole(NativeTools tools, Path socket) {
 		this.tools = tools;
 		this.socket = socket;
 	}

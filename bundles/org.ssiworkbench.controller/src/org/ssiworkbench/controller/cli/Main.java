@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 /** Entry of the command line. Ends the process with 0 done, 1 the thing asked for failed, 2 wrong usage. */
 @Command(name = "ssi", description = "Runs and examines single-system-image clusters.", synopsisSubcommandLabel = "VERB", subcommands = {
 		CheckCommand.class, UpCommand.class, ControllerCommand.class, StatusCommand.class, AddCommand.class, CrashCommand.class,
-		DownCommand.class, ExecCommand.class, GdbCommand.class, PsCommand.class, KeptCommand.class, KillCommand.class, MigrateCommand.class, LoadsCommand.class, TraceCommand.class, BenchCommand.class, DemoCommand.class })
+		DownCommand.class, ExecCommand.class, GdbCommand.class, KernelCommand.class, PsCommand.class, KeptCommand.class, KillCommand.class, MigrateCommand.class, LoadsCommand.class, TraceCommand.class, BenchCommand.class, DemoCommand.class })
 public final class Main {
 	/** Kept, or the setting would be lost with the logger. */
 	private static final Logger JSONRPC = Logger.getLogger("org.eclipse.lsp4j.jsonrpc");

@@ -11,14 +11,18 @@ import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
 import org.ssiworkbench.controller.runtime.RuntimeFolder;
+import org.ssiworkbench.debug.gdb.KernelAttach;
+import org.ssiworkbench.debug.gdb.KernelLaunch;
 import org.ssiworkbench.debug.model.ClusterLaunch;
 import org.ssiworkbench.debug.session.ClusterSession;
 
-/** Attaches to a cluster that runs already, wherever it was started. Disconnecting leaves it running. */
+/** Attaches to a cluster or a kernel that runs already, wherever it was started. Disconnecting leaves it running. */
 public final class AttachLaunchDelegate extends LaunchConfigurationDelegate {
 
 	@Override
-	public ILaunch getLaunch(ILaunchConfiguration configuration, String mode) {
+	public ILaunch getLaunch(ILaunchConfiguration configuration, String mode) throws CoreException {
+		if (KernelAttach.isKernel(configuration))
+			return new KernelLaunch(configuration, mode);
 		return new ClusterLaunch(configuration, mode, true);
 	}
 
@@ -30,6 +34,10 @@ public final class AttachLaunchDelegate extends LaunchConfigurationDelegate {
 	@Override
 	public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
 			throws CoreException {
+		if (launch instanceof KernelLaunch kernel) {
+			KernelAttach.run(configuration, kernel, monitor);
+			return;
+		}
 		ClusterLaunch cluster = (ClusterLaunch) launch;
 		SubMonitor progress = SubMonitor.convert(monitor, "Attaching to a cluster", 2);
 		ClusterSession session = null;

@@ -32,6 +32,15 @@ public final class LaunchAttributes {
 	/** Text: the socket of the controller to attach to; goes before {@link #NAME}. */
 	public static final String SOCKET = ATTACH_TYPE + ".socket";
 
+	/** Number: the node of the cluster at {@link #SOCKET} whose kernel is to be debugged with gdb; absent for the cluster itself. */
+	public static final String NODE = ATTACH_TYPE + ".node";
+
+	/** Text: the management console of a UML kernel that is no node of a cluster; goes before all others. */
+	public static final String CONSOLE = ATTACH_TYPE + ".console";
+
+	/** Text: the kernel's main process; empty for what UML wrote beside {@link #CONSOLE}. */
+	public static final String PID = ATTACH_TYPE + ".pid";
+
 	private LaunchAttributes() {
 	}
 }

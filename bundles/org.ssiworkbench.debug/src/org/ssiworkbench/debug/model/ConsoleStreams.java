@@ -13,7 +13,7 @@ public final class ConsoleStreams implements IStreamsProxy {
 	private final Consumer<String> input;
 
 	/** {@code input} takes what is typed and returns at once; null when nothing can be typed. */
-	ConsoleStreams(Consumer<String> input) {
+	public ConsoleStreams(Consumer<String> input) {
 		this.input = input;
 		error.close();
 	}
@@ -40,7 +40,8 @@ public final class ConsoleStreams implements IStreamsProxy {
 		input.accept(text);
 	}
 
-	void close() {
+	/** There is no more output. */
+	public void close() {
 		output.close();
 	}
 }

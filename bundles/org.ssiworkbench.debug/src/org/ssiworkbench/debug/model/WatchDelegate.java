@@ -3,57 +3,26 @@ package org.ssiworkbench.debug.model;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IDebugElement;
-import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.model.IWatchExpressionDelegate;
 import org.eclipse.debug.core.model.IWatchExpressionListener;
-import org.eclipse.debug.core.model.IWatchExpressionResult;
 import org.ssiworkbench.debug.session.Replies;
 
 /** Evaluates watch expressions such as {@code clms.state(3)} at the selected frame, or the first one of the selected thread. */
 public final class WatchDelegate implements IWatchExpressionDelegate {
 	private static final long SECONDS = 10;
 
-	/** What came of it: a value, or a fault. */
-	private record Result(String text, IValue value, String fault) implements IWatchExpressionResult {
-		@Override
-		public IValue getValue() {
-			return value;
-		}
-
-		@Override
-		public boolean hasErrors() {
-			return fault != null;
-		}
-
-		@Override
-		public String[] getErrorMessages() {
-			return fault == null ? new String[0] : new String[] { fault };
-		}
-
-		@Override
-		public String getExpressionText() {
-			return text;
-		}
-
-		@Override
-		public DebugException getException() {
-			return null;
-		}
-	}
-
 	@Override
 	public void evaluateExpression(String text, IDebugElement context, IWatchExpressionListener listener) {
 		NodeFrame frame = frame(context);
 		if (frame == null) {
-			listener.watchEvaluationFinished(new Result(text, null, "Select a suspended node."));
+			listener.watchEvaluationFinished(new WatchResult(text, null, "Select a suspended node."));
 			return;
 		}
 		frame.thread().target().debug().evaluate(frame.thread().number(), frame.info().frame(), text).orTimeout(SECONDS, TimeUnit.SECONDS)
 				.whenComplete((value, fault) -> listener.watchEvaluationFinished(fault == null
-						? new Result(text, NodeVariable.value(frame, text, value), null)
-						: new Result(text, null, Replies.sentence(fault))));
+						? new WatchResult(text, NodeVariable.value(frame, text, value), null)
+						: new WatchResult(text, null, Replies.sentence(fault))));
 	}
 
 	private static NodeFrame frame(IDebugElement context) {

@@ -14,6 +14,8 @@ final class ProcFiles {
 	private static final long NANOS_PER_TICK = 10_000_000;
 	private static final int PAGE = 4096;
 	private static final int KERNEL_THREAD = 0x200000;
+	/** The parent of kernel threads, and of programs that the kernel runs for itself, such as modprobe. */
+	private static final int KTHREADD = 2;
 	private static final int MAX_FILE = 4096;
 	/** Asks a process to move; ignored by those that must not be moved. The same number as in image.h. */
 	private static final int SIGMIGRATE = 63;
@@ -51,7 +53,7 @@ final class ProcFiles {
 		return java.util.Arrays.copyOf(pids, count);
 	}
 
-	/** The process, or null if it is a thread of the kernel or is not there. */
+	/** The process, or null if it is a thread or a helper of the kernel or is not there. */
 	ProcessInfo read(int pid) {
 		String stat = text(pid, "stat");
 		int open = stat.indexOf('(');
@@ -59,7 +61,7 @@ final class ProcFiles {
 		if (open < 0 || close < open)
 			return null;
 		long[] fields = numbers(stat, close + 2);
-		if ((fields[FLAGS] & KERNEL_THREAD) != 0)
+		if ((fields[FLAGS] & KERNEL_THREAD) != 0 || fields[PARENT] == KTHREADD)
 			return null;
 		String status = text(pid, "status");
 		Times times = new Times(fields[USER_TIME] * NANOS_PER_TICK, fields[SYSTEM_TIME] * NANOS_PER_TICK,

@@ -11,6 +11,8 @@ import java.util.List;
 /** How the command line is started: from the product's plug-ins, else from this process's own class path. */
 final class CommandLine {
 	static final Path HOME = Path.of(System.getProperty("ssi.home", "../..")).toAbsolutePath().normalize();
+	/** Three nodes on the kernel under test. */
+	static final Path MODEL = Path.of(System.getProperty("ssi.model", HOME + "/examples/three-nodes/three-nodes.ssicluster"));
 	private static final List<String> PLUGINS = List.of("org.ssiworkbench.trace", "org.ssiworkbench.node",
 			"org.ssiworkbench.node.linux", "org.ssiworkbench.simulator", "org.ssiworkbench.cluster", "org.ssiworkbench.uml",
 			"org.ssiworkbench.controller", "org.eclipse.emf.common", "org.eclipse.emf.ecore", "org.eclipse.emf.ecore.xmi",

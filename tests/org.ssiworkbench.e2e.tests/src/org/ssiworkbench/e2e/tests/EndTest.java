@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** However a controller ends, it leaves nothing. */
 class EndTest {
-	private static final Path MODEL = CommandLine.HOME.resolve("examples/three-nodes/three-nodes.ssicluster");
+	private static final Path MODEL = CommandLine.MODEL;
 	private static final int LIMIT_SECONDS = 5;
 
 	@TempDir

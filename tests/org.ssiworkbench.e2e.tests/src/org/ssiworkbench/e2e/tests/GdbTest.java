@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** gdb on the kernel of a node. */
 class GdbTest {
-	private static final Path MODEL = CommandLine.HOME.resolve("examples/three-nodes/three-nodes.ssicluster");
+	private static final Path MODEL = CommandLine.MODEL;
 
 	@Test
 	void stopsInAFunctionOfAStrippedKernelAndLetsItGoOn(@TempDir Path folder) throws Exception {

@@ -21,7 +21,7 @@ import com.google.gson.JsonParser;
 /** One process space over three real nodes, from the outside. */
 @Timeout(120)
 class ProcessTest {
-	private static final Path MODEL = CommandLine.HOME.resolve("examples/three-nodes/three-nodes.ssicluster");
+	private static final Path MODEL = CommandLine.MODEL;
 	private static final String NAME = "space";
 	private static final int KILLED_BY_TERM = 128 + 15;
 

@@ -47,4 +47,12 @@ class SsiScriptTest {
 		assertEquals(2, run.status());
 		assertTrue(run.err().startsWith("Usage: ./ssi VERB"), run.err());
 	}
+
+	@Test
+	void testsWithAKernelNeedOne() throws IOException, InterruptedException {
+		Run run = ssi("test", "--kernel", "/no/such/kernel");
+		assertEquals(1, run.status());
+		assertEquals("ssi: There is no kernel /no/such/kernel; './ssi kernel build' makes one and says where.\n", run.err());
+		assertEquals(2, ssi("test", "--colonel").status());
+	}
 }

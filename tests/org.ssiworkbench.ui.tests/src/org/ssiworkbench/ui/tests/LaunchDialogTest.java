@@ -12,7 +12,10 @@ import java.util.Objects;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -94,6 +97,23 @@ class LaunchDialogTest {
 			});
 			Ui.screenshot(Ui.on(LaunchDialogTest::dialog), "dialog-tab-" + (tab + 1));
 		}
+		configuration.delete();
+	}
+
+	@Test
+	void aKernelThatIsNoNodeIsChosenByItsConsole() throws Exception {
+		ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
+		ILaunchConfigurationWorkingCopy made = manager.getLaunchConfigurationType(LaunchAttributes.ATTACH_TYPE).newInstance(null, "a kernel");
+		ILaunchConfiguration configuration = made.doSave();
+		openDialog(configuration);
+		Ui.await("that nothing is chosen is said", LIMIT, () -> message().contains("Choose"));
+		Ui.on(() -> {
+			Ui.texts(dialog()).stream().filter(text -> text.getMessage().contains("no node")).findFirst().orElseThrow()
+					.setText("/tmp/kernel/mconsole");
+			return null;
+		});
+		Ui.await("it is enough", LIMIT, () -> message().isEmpty());
+		Ui.screenshot(Ui.on(LaunchDialogTest::dialog), "dialog-attach-kernel");
 		configuration.delete();
 	}
 

@@ -3,6 +3,7 @@ package org.ssiworkbench.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,11 +28,19 @@ final class Launches {
 	private Launches() {
 	}
 
-	/** Copies the three-node example into a project of the workspace. */
+	/** Copies the model of three nodes on the kernel under test, by default the example, into a project of the workspace. */
 	static IFile threeNodes() throws Exception {
-		Path source = Path.of(System.getProperty("ssi.home"), "examples", "three-nodes", "three-nodes.ssicluster");
+		return model("three", text(Path.of(System.getProperty("ssi.model"))));
+	}
+
+	/** The model of an example. */
+	static String example(String name) throws IOException {
+		return text(Path.of(System.getProperty("ssi.home"), "examples", name, name + ".ssicluster"));
+	}
+
+	private static String text(Path source) throws IOException {
 		assertTrue(Files.exists(source), source + " is the model under test");
-		return model("three", Files.readString(source));
+		return Files.readString(source);
 	}
 
 	/** Writes a model into a project of the workspace. */

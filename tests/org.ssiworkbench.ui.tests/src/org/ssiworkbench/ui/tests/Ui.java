@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -96,6 +101,18 @@ final class Ui {
 			if (table.getColumn(i).getText().equals(heading))
 				return i;
 		throw new AssertionError("no column " + heading);
+	}
+
+	/** The text fields in an area, at any depth. */
+	static List<Text> texts(Composite area) {
+		List<Text> texts = new ArrayList<>();
+		for (Control child : area.getChildren()) {
+			if (child instanceof Text text)
+				texts.add(text);
+			else if (child instanceof Composite below)
+				texts.addAll(texts(below));
+		}
+		return texts;
 	}
 
 	/** Changes the workbench's theme. */

@@ -84,13 +84,8 @@ final class UmlWorld implements AutoCloseable {
 		return writer;
 	}
 
-	/** A model's folder of modules has one folder for each kernel release; the newest is taken unless it is one itself. */
-	private static String modules(NodePlan node) {
-		return Files.isDirectory(node.modules().resolve("kernel")) ? node.modules().toString() : null;
-	}
-
 	private static UmlKernel kernel(NodePlan node) throws IOException {
-		return UmlKernel.find(node.kernel().toString(), modules(node));
+		return UmlKernel.find(node.kernel().toString(), node.modules().toString());
 	}
 
 	private void freeze(UmlKernel kernel) throws IOException {

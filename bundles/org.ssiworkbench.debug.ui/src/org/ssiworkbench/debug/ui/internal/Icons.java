@@ -8,7 +8,7 @@ import org.eclipse.swt.graphics.Image;
 
 /** The icons of this bundle. UI thread only; the images belong to JFace's registry. */
 public enum Icons {
-	CLUSTER, ATTACH, NODE, NODE_OFF, NODES, TRACE, BREAKPOINT, BREAKPOINT_OFF;
+	CLUSTER, ATTACH, NODE, NODE_OFF, NODES, KERNEL, TRACE, BREAKPOINT, BREAKPOINT_OFF;
 
 	private static final String BUNDLE = "org.ssiworkbench.debug.ui";
 

@@ -1,6 +1,7 @@
 package org.ssiworkbench.debug.ui.launch;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.core.runtime.ILog;
@@ -23,15 +24,21 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.ssiworkbench.controller.kernel.RunningKernel;
 import org.ssiworkbench.controller.runtime.RuntimeFolder;
 import org.ssiworkbench.debug.launch.LaunchAttributes;
 import org.ssiworkbench.debug.ui.internal.Icons;
 
-/** Which running cluster to attach to: by name from a list, or by its controller's socket. */
+/**
+ * Which running cluster to attach to: by name from a list, or by its controller's socket; or which kernel that is no node of a
+ * cluster, by its management console.
+ */
 public final class AttachTab extends AbstractLaunchConfigurationTab {
 	private TableViewer running;
 	private Text name;
 	private Text socket;
+	private Text console;
+	private Text pid;
 
 	@Override
 	public void createControl(Composite parent) {
@@ -50,6 +57,10 @@ public final class AttachTab extends AbstractLaunchConfigurationTab {
 		name = field(fields, Messages.AttachTab_name, Messages.AttachTab_nameTip);
 		socket = field(fields, Messages.AttachTab_socket, Messages.AttachTab_socketTip);
 		socket.setMessage(Messages.AttachTab_socketHint);
+		console = field(fields, Messages.AttachTab_console, Messages.AttachTab_consoleTip);
+		console.setMessage(Messages.AttachTab_consoleHint);
+		pid = field(fields, Messages.AttachTab_pid, Messages.AttachTab_pidTip);
+		pid.setMessage(Messages.AttachTab_pidHint);
 		setControl(area);
 	}
 
@@ -57,12 +68,21 @@ public final class AttachTab extends AbstractLaunchConfigurationTab {
 		running = new TableViewer(area, SWT.BORDER | SWT.SINGLE);
 		GridDataFactory.fillDefaults().grab(true, true).hint(SWT.DEFAULT, 120).applyTo(running.getControl());
 		running.setContentProvider(ArrayContentProvider.getInstance());
-		running.setLabelProvider(ColumnLabelProvider.createTextImageProvider(
-				element -> ((RuntimeFolder) element).cluster(), element -> Icons.CLUSTER.image()));
-		running.addSelectionChangedListener(event -> {
-			if (event.getStructuredSelection().getFirstElement() instanceof RuntimeFolder folder)
-				name.setText(folder.cluster());
-		});
+		running.setLabelProvider(ColumnLabelProvider.createTextImageProvider(AttachTab::label,
+				element -> (element instanceof RunningKernel ? Icons.KERNEL : Icons.CLUSTER).image()));
+		running.addSelectionChangedListener(event -> choose(event.getStructuredSelection().getFirstElement()));
+	}
+
+	private static String label(Object element) {
+		return element instanceof RunningKernel kernel ? Messages.bind(Messages.AttachTab_kernel, kernel.name(), Long.toString(kernel.pid()))
+				: ((RuntimeFolder) element).cluster();
+	}
+
+	private void choose(Object element) {
+		if (element == null)
+			return;
+		name.setText(element instanceof RuntimeFolder folder ? folder.cluster() : ""); //$NON-NLS-1$
+		console.setText(element instanceof RunningKernel kernel ? kernel.console().toString() : ""); //$NON-NLS-1$
 	}
 
 	private Text field(Composite parent, String label, String tooltip) {
@@ -81,20 +101,28 @@ public final class AttachTab extends AbstractLaunchConfigurationTab {
 
 	private void find(Display display, IProgressMonitor monitor) {
 		try {
-			List<RuntimeFolder> clusters = RuntimeFolder.running();
+			List<Object> found = new ArrayList<>(RuntimeFolder.running());
+			found.addAll(RunningKernel.foreign());
 			if (!monitor.isCanceled() && !display.isDisposed())
-				display.asyncExec(() -> show(clusters));
+				display.asyncExec(() -> show(found));
 		} catch (IOException e) {
 			ILog.of(AttachTab.class).warn("Running clusters cannot be listed.", e); //$NON-NLS-1$
 		}
 	}
 
-	private void show(List<RuntimeFolder> clusters) {
+	private void show(List<Object> found) {
 		if (running.getControl().isDisposed())
 			return;
-		running.setInput(clusters);
-		clusters.stream().filter(folder -> folder.cluster().equals(name.getText()) || name.getText().isEmpty()).findFirst()
-				.ifPresent(folder -> running.setSelection(new StructuredSelection(folder)));
+		running.setInput(found);
+		found.stream().filter(this::isChosen).findFirst().ifPresent(element -> running.setSelection(new StructuredSelection(element)));
+	}
+
+	/** Where nothing has been chosen, the first one is. */
+	private boolean isChosen(Object element) {
+		if (!console.getText().isEmpty())
+			return element instanceof RunningKernel kernel && kernel.console().toString().equals(console.getText());
+		return name.getText().isEmpty() ? socket.getText().isEmpty()
+				: element instanceof RuntimeFolder folder && folder.cluster().equals(name.getText());
 	}
 
 	@Override
@@ -106,6 +134,8 @@ public final class AttachTab extends AbstractLaunchConfigurationTab {
 	public void initializeFrom(ILaunchConfiguration configuration) {
 		name.setText(SettingsTab.read(configuration, LaunchAttributes.NAME));
 		socket.setText(SettingsTab.read(configuration, LaunchAttributes.SOCKET));
+		console.setText(SettingsTab.read(configuration, LaunchAttributes.CONSOLE));
+		pid.setText(SettingsTab.read(configuration, LaunchAttributes.PID));
 		find();
 	}
 
@@ -113,11 +143,13 @@ public final class AttachTab extends AbstractLaunchConfigurationTab {
 	public void performApply(ILaunchConfigurationWorkingCopy configuration) {
 		SettingsTab.write(configuration, LaunchAttributes.NAME, name.getText());
 		SettingsTab.write(configuration, LaunchAttributes.SOCKET, socket.getText());
+		SettingsTab.write(configuration, LaunchAttributes.CONSOLE, console.getText());
+		SettingsTab.write(configuration, LaunchAttributes.PID, pid.getText());
 	}
 
 	@Override
 	public boolean isValid(ILaunchConfiguration configuration) {
-		boolean chosen = !name.getText().isBlank() || !socket.getText().isBlank();
+		boolean chosen = !name.getText().isBlank() || !socket.getText().isBlank() || !console.getText().isBlank();
 		setErrorMessage(chosen ? null : Messages.AttachTab_noCluster);
 		return chosen;
 	}

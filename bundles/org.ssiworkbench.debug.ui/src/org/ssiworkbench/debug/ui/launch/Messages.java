@@ -58,6 +58,13 @@ final class Messages extends NLS {
 	public static String AttachTab_socket;
 	public static String AttachTab_socketTip;
 	public static String AttachTab_socketHint;
+	public static String AttachTab_kernel;
+	public static String AttachTab_console;
+	public static String AttachTab_consoleTip;
+	public static String AttachTab_consoleHint;
+	public static String AttachTab_pid;
+	public static String AttachTab_pidTip;
+	public static String AttachTab_pidHint;
 	public static String AttachTab_job;
 	public static String AttachTab_noCluster;
 

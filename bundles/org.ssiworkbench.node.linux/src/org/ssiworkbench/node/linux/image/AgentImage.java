@@ -2,15 +2,22 @@ package org.ssiworkbench.node.linux.image;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.ssiworkbench.node.linux.Agent;
 
@@ -26,6 +33,7 @@ public final class AgentImage {
 			"-Xlog:disable", "-Xlog:all=error:stderr");
 	/** Where ssi-init has the agent leave its image, and few pools of memory to put into it. */
 	private static final List<String> REHEARSAL = List.of("SSI_FROZEN=/run/frozen/image", Agent.REHEARSE + "=1", "MALLOC_ARENA_MAX=1");
+	private static final int KEPT = 16;
 	private static final String MAIN = "org.ssiworkbench.node.linux.Agent";
 
 	private AgentImage() {
@@ -45,7 +53,9 @@ public final class AgentImage {
 		Path known = cache.resolve("build-" + hash(bytes(AgentJar.stamp()), how));
 		if (!Files.isReadable(known.resolve("command")))
 			link(known, make(cache, java, how, freeze));
-		return known.toRealPath().resolve("command");
+		Path folder = known.toRealPath();
+		Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+		return folder.resolve("command");
 	}
 
 	/** Another process may do the same just now. */
@@ -64,6 +74,7 @@ public final class AgentImage {
 		if (Files.isReadable(command))
 			return folder;
 		Files.createDirectories(folder);
+		forgetOld(cache);
 		put(folder.resolve("agent.jar"), jar);
 		List<String> words = new ArrayList<>(List.of(java.toString()));
 		words.addAll(OPTIONS);
@@ -74,6 +85,27 @@ public final class AgentImage {
 		put(folder.resolve("rehearsal"), lines(rehearsal));
 		put(command, lines(words));
 		return folder;
+	}
+
+	/** With its image an agent takes 50 MB. Only the ones that were used last are kept. */
+	private static void forgetOld(Path cache) throws IOException {
+		SortedMap<FileTime, Path> agents = new TreeMap<>(Comparator.reverseOrder());
+		try (DirectoryStream<Path> folders = Files.newDirectoryStream(cache, "agent-*")) {
+			for (Path folder : folders)
+				agents.put(Files.getLastModifiedTime(folder), folder);
+		}
+		for (Path folder : agents.values().stream().skip(KEPT).toList())
+			delete(folder);
+	}
+
+	private static void delete(Path folder) throws IOException {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+			for (Path file : files)
+				Files.deleteIfExists(file);
+			Files.deleteIfExists(folder);
+		} catch (NoSuchFileException e) {
+			return; // another process was faster
+		}
 	}
 
 	private static byte[] lines(List<String> words) {

@@ -1,6 +1,7 @@
 package org.ssiworkbench.node.linux.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import org.ssiworkbench.node.linux.image.AgentImage;
 
 /** The agent's files are made once, and anew when they are gone. */
 class AgentImageTest {
+	private static final int MANY = 20;
 	private static final Path FREEZE = Path.of("/usr/lib/ssi-freeze.so");
 
 	@TempDir
@@ -33,6 +35,16 @@ class AgentImageTest {
 		Files.delete(command);
 		assertEquals(command, AgentImage.command(cache, FREEZE));
 		assertTrue(Files.isReadable(command));
+	}
+
+	@Test
+	void thoseThatWereUsedLongAgoAreForgotten() throws Exception {
+		Path first = AgentImage.command(cache, FREEZE);
+		for (int i = 0; i < MANY; i++)
+			AgentImage.command(cache, Path.of("/usr/lib/" + i + ".so"));
+		assertFalse(Files.exists(first));
+		assertTrue(Files.exists(AgentImage.command(cache, Path.of("/usr/lib/" + (MANY - 1) + ".so"))));
+		assertEquals(first, AgentImage.command(cache, FREEZE));
 	}
 
 	@Test

@@ -1,0 +1,114 @@
+package org.ssiworkbench.debug.gdb;
+
+import java.util.List;
+
+import org.eclipse.core.runtime.Status;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.model.IValue;
+import org.eclipse.debug.core.model.IVariable;
+
+/** A variable of a frame, or a part of one; it is its own value. Thread-safe. */
+public final class KernelVariable extends KernelElement implements IVariable, IValue {
+	private final KernelFrame frame;
+	private final KernelVariableInfo info;
+	private final boolean changed;
+	private List<KernelVariable> parts;
+
+	KernelVariable(KernelFrame frame, KernelVariableInfo info) {
+		this.frame = frame;
+		this.info = info;
+		changed = frame.noteValue(info.expression(), info.value());
+	}
+
+	@Override
+	public KernelTarget target() {
+		return frame.target();
+	}
+
+	@Override
+	public String getName() {
+		return info.name();
+	}
+
+	@Override
+	public IValue getValue() {
+		return this;
+	}
+
+	@Override
+	public boolean hasValueChanged() {
+		return changed;
+	}
+
+	@Override
+	public String getValueString() {
+		return info.value().isEmpty() && info.hasParts() ? "{...}" : info.value();
+	}
+
+	@Override
+	public String getReferenceTypeName() {
+		return info.type();
+	}
+
+	@Override
+	public synchronized IVariable[] getVariables() throws DebugException {
+		if (!info.hasParts() || !isSuspended())
+			return new IVariable[0];
+		if (parts == null)
+			parts = target().ask(gdb -> gdb.parts(frame.info().level(), info.expression())).stream()
+					.map(part -> new KernelVariable(frame, part)).toList();
+		return parts.toArray(IVariable[]::new);
+	}
+
+	@Override
+	public boolean hasVariables() {
+		return info.hasParts();
+	}
+
+	@Override
+	public boolean isAllocated() {
+		return true;
+	}
+
+	@Override
+	public void setValue(String expression) throws DebugException {
+		throw readOnly();
+	}
+
+	@Override
+	public void setValue(IValue value) throws DebugException {
+		throw readOnly();
+	}
+
+	private static DebugException readOnly() {
+		return new DebugException(Status.error("Use gdb's console to change what a kernel has in its memory."));
+	}
+
+	@Override
+	public boolean supportsValueModification() {
+		return false;
+	}
+
+	@Override
+	public boolean verifyValue(String expression) {
+		return false;
+	}
+
+	@Override
+	public boolean verifyValue(IValue value) {
+		return false;
+	}
+
+	/** The same place in the same frame, so that views keep what is expanded. */
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof KernelVariable variable && variable.info.expression().equals(info.expression())
+				&& variable.info.name().equals(info.name()) && variable.frame.info().level() == frame.info().level()
+				&& variable.frame.info().function().equals(frame.info().function()) && variable.target() == target();
+	}
+
+	@Override
+	public int hashCode() {
+		return info.expression().hashCode();
+	}
+}
