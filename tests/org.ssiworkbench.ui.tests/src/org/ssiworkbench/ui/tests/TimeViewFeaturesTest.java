@@ -23,6 +23,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IViewPart;
@@ -269,6 +270,7 @@ class TimeViewFeaturesTest {
 			assertTrue(Ui.on(() -> canvas.traverse(SWT.TRAVERSE_TAB_NEXT)), "Tab leads out of " + each.getKey());
 			Ui.await("the focus out of " + each.getKey(), LIMIT, () -> !canvas.isFocusControl());
 		}
+		assertEquals(1, Ui.on(() -> helpItems()), "Help Contents in the menu Help");
 		IWorkbenchHelpSystem help = PlatformUI.getWorkbench().getHelpSystem();
 		run(() -> help.displayHelp(Ids.MESSAGES_VIEW));
 		HelpView shown = Ui.show(HelpView.ID, HelpView.class);
@@ -276,6 +278,13 @@ class TimeViewFeaturesTest {
 		run(() -> help.displayHelpResource("/org.ssiworkbench.views/html/messages.html"));
 		Ui.screenshot("help-page");
 		run(() -> Ui.page().hideView(shown));
+	}
+
+	private static long helpItems() {
+		MenuItem help = Arrays.stream(Ui.window().getShell().getMenuBar().getItems())
+				.filter(item -> item.getText().replace("&", "").equals("Help")).findFirst().orElseThrow();
+		help.getMenu().notifyListeners(SWT.Show, new Event());
+		return Arrays.stream(help.getMenu().getItems()).filter(item -> item.getText().replace("&", "").startsWith("Help Contents")).count();
 	}
 
 	private RGB background(int row) {
