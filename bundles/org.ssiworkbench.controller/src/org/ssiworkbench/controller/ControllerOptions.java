@@ -6,10 +6,10 @@ import java.util.SortedSet;
 /**
  * What a controller is started with.
  *
- * @param model the model's file
- * @param host uml or simulator; null as the model says
+ * @param model the model's file; for a replay the trace's folder, or its file {@code metadata}
+ * @param host uml, simulator or replay; null as the model says
  * @param seed of all chance in the run
- * @param trace the trace's folder; null for {@code traces/<cluster>-<time>} beside the model
+ * @param trace the folder of the trace that is written; null for {@code traces/<cluster>-<time>} beside the model
  * @param name the cluster's name; null as the model says
  * @param nodes the nodes to boot at the start; empty for all
  * @param capture whether the frames of the interconnect are kept as pcapng (UML only)
@@ -23,6 +23,8 @@ public record ControllerOptions(Path model, String host, long seed, Path trace, 
 	public static final String UML = "uml";
 	/** The host's name for the simulator. */
 	public static final String SIMULATOR = "simulator";
+	/** The host's name for a recorded trace. */
+	public static final String REPLAY = "replay";
 
 	/** Options that wait for nobody. */
 	public ControllerOptions(Path model, String host, long seed, Path trace, String name, SortedSet<Integer> nodes, boolean capture,

@@ -21,6 +21,7 @@ public final class Node implements SsiNode {
 	private final Ics ics;
 	private final Clms clms;
 	private final Datagrams datagrams;
+	private Vproc vproc;
 	private LoadLeveling leveling;
 	private Keepalive keepalive;
 
@@ -48,9 +49,14 @@ public final class Node implements SsiNode {
 	 * cluster or none.
 	 */
 	public Vproc processes(ProcessHost host) {
-		Vproc vproc = new Vproc(context, ics, clms, host);
+		vproc = new Vproc(context, ics, clms, host);
 		leveling = new LoadLeveling(context, ics, clms, vproc);
 		keepalive = new Keepalive(context, ics, clms, vproc);
+		return vproc;
+	}
+
+	/** The node's part of the process space; null if it takes no part in it. */
+	public Vproc vproc() {
 		return vproc;
 	}
 

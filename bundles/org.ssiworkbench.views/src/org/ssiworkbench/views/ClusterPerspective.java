@@ -28,6 +28,7 @@ public final class ClusterPerspective implements IPerspectiveFactory {
 		bottom.addView(Ids.MIGRATIONS_VIEW);
 		bottom.addView(Ids.PROCESSES_VIEW);
 		bottom.addView(Ids.KEEPALIVE_VIEW);
+		bottom.addPlaceholder(Ids.UPCOMING_VIEW);
 		bottom.addView(IConsoleConstants.ID_CONSOLE_VIEW);
 		bottom.addView(IProgressConstants.PROGRESS_VIEW_ID);
 
@@ -50,7 +51,7 @@ public final class ClusterPerspective implements IPerspectiveFactory {
 		layout.addActionSet(IDebugUIConstants.DEBUG_ACTION_SET);
 		layout.addActionSet(IPageLayout.ID_NAVIGATE_ACTION_SET);
 		for (String view : new String[] { Ids.CLUSTER_VIEW, Ids.MESSAGES_VIEW, Ids.MEMBERSHIP_VIEW, Ids.MIGRATIONS_VIEW, Ids.REPLAY_VIEW, Ids.STATE_VIEW, Ids.PROCESSES_VIEW,
-				Ids.KEEPALIVE_VIEW, IDebugUIConstants.ID_DEBUG_VIEW, IConsoleConstants.ID_CONSOLE_VIEW, PROJECT_EXPLORER,
+				Ids.KEEPALIVE_VIEW, Ids.UPCOMING_VIEW, IDebugUIConstants.ID_DEBUG_VIEW, IConsoleConstants.ID_CONSOLE_VIEW, PROJECT_EXPLORER,
 				IPageLayout.ID_PROP_SHEET, IProgressConstants.PROGRESS_VIEW_ID })
 			layout.addShowViewShortcut(view);
 		layout.addPerspectiveShortcut(IDebugUIConstants.ID_DEBUG_PERSPECTIVE);

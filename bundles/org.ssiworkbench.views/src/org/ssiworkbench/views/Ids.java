@@ -14,6 +14,7 @@ public final class Ids {
 	public static final String REPLAY_VIEW = "org.ssiworkbench.views.replay";
 	public static final String STATE_VIEW = "org.ssiworkbench.views.state";
 	public static final String PROCESSES_VIEW = "org.ssiworkbench.views.processes";
+	public static final String UPCOMING_VIEW = "org.ssiworkbench.views.upcoming";
 	public static final String KEEPALIVE_VIEW = "org.ssiworkbench.views.keepalive";
 
 	public static final String ADD = "org.ssiworkbench.views.command.add";

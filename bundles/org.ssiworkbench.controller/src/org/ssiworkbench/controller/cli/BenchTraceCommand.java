@@ -32,7 +32,7 @@ final class BenchTraceCommand implements Callable<Integer> {
 	@Option(names = "--trace", paramLabel = "DIR", description = "Measure this trace; if there is none, one is made there and stays.")
 	private Path trace;
 
-	@Option(names = "--events", paramLabel = "N", defaultValue = "10000000", description = "Events of the trace that is made (default ${DEFAULT-VALUE}).")
+	@Option(names = "--events", paramLabel = "N", defaultValue = "10000000", description = "Events of the trace that is made (default ${DEFAULT-VALUE}); of more than 10^7 the first ones are repeated.")
 	private long events;
 
 	@Spec

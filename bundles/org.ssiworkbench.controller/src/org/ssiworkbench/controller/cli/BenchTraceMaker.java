@@ -15,6 +15,7 @@ import org.ssiworkbench.trace.TraceWriter;
 final class BenchTraceMaker {
 	private static final int NODES = 100;
 	private static final long SEED = 4;
+	private static final long MOST_SIMULATED = 10_000_000;
 	private static final long FLUSH_PERIOD = 100_000_000;
 
 	private final TraceWriter trace;
@@ -25,8 +26,14 @@ final class BenchTraceMaker {
 		this.trace = trace;
 	}
 
-	/** Writes a trace of at least so many events into a new folder. */
+	/** Writes a trace of at least so many events into a new folder; what is more than can be simulated in minutes repeats the begin. */
 	static void make(Path folder, long events) throws IOException {
+		simulate(folder, Math.min(events, MOST_SIMULATED));
+		if (events > MOST_SIMULATED)
+			BenchTraceRepeat.repeat(folder, Math.toIntExact((events + MOST_SIMULATED - 1) / MOST_SIMULATED));
+	}
+
+	private static void simulate(Path folder, long events) throws IOException {
 		TraceDescription description = new TraceDescription(TraceDescription.seededId(SEED), "bench", "simulator", SEED, 0);
 		try (TraceWriter trace = TraceWriter.create(folder, description)) {
 			BenchTraceMaker maker = new BenchTraceMaker(trace);

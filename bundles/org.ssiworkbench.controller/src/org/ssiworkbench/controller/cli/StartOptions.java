@@ -14,13 +14,13 @@ final class StartOptions {
 
 	/** Kinds of hosts. */
 	enum HostName {
-		uml, simulator
+		uml, simulator, replay
 	}
 
-	@Parameters(index = "0", paramLabel = "FILE", description = "The model of the cluster (.ssicluster).")
+	@Parameters(index = "0", paramLabel = "FILE", description = "The model of the cluster (.ssicluster); to replay, the folder of a trace.")
 	private Path model;
 
-	@Option(names = "--host", paramLabel = "HOST", description = "uml or simulator; otherwise as the model says.")
+	@Option(names = "--host", paramLabel = "HOST", description = "uml, simulator or replay; otherwise as the model says.")
 	private HostName host;
 
 	@Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Start of all chance in the run (default ${DEFAULT-VALUE}).")

@@ -24,11 +24,17 @@ public final class PlanLoader {
 		ClusterFile file = ClusterFile.load(options.model());
 		refuseErrors(file);
 		ClusterPlan plan = ModelReader.plan(options.model(), file.cluster(), options.name());
+		named(plan);
+		if (!isSimulated(options, plan))
+			refuseErrors(file.checkMachine(HostKind.UML));
+		return plan;
+	}
+
+	/** The plan, whose name must be one that a runtime folder can have. */
+	static ClusterPlan named(ClusterPlan plan) throws StartException {
 		if (!plan.name().matches(NAME))
 			throw new StartException("the name '" + plan.name() + "' cannot name a runtime folder; use up to 40 letters, digits, "
 					+ "dots, hyphens and underscores, starting with a letter or digit");
-		if (!isSimulated(options, plan))
-			refuseErrors(file.checkMachine(HostKind.UML));
 		return plan;
 	}
 

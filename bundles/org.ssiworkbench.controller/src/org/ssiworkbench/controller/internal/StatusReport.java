@@ -69,7 +69,7 @@ final class StatusReport {
 		NodeState state = informed().map(informed -> informed.belief(number)).orElse(NodeState.NEVERUP);
 		boolean running = node.machine == MachineState.RUNNING;
 		return new NodeStatus(number, node.plan.name(), state.name(), node.machine.word(), node.plan.initNode(),
-				number == master, plan.network().subnet().address(number), node.pid, node.status == null ? 0 : node.status.load(),
+				number == master, plan.network().address(number), node.pid, node.status == null ? 0 : node.status.load(),
 				running ? host.memory(number) : 0, node.status == null ? 0 : node.status.transid(), node.view());
 	}
 }

@@ -24,11 +24,11 @@ import org.ssiworkbench.trace.breakpoint.Breakpoint.Type;
  */
 public final class SsiBreakpoint extends Breakpoint {
 	private static final String MARKER = "org.ssiworkbench.debug.breakpoint";
-	private static final String TYPE = MARKER + ".type";
-	private static final String FIELDS = MARKER + ".fields";
-	private static final String CONDITION = MARKER + ".condition";
+	static final String TYPE = MARKER + ".type";
+	static final String FIELDS = MARKER + ".fields";
+	static final String CONDITION = MARKER + ".condition";
 	private static final String HITS = MARKER + ".hits";
-	private static final String FILTER = MARKER + ".filter";
+	static final String FILTER = MARKER + ".filter";
 	private static final String SUSPEND = MARKER + ".suspend";
 
 	/** Called by the platform when it restores breakpoints. */

@@ -9,7 +9,6 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
-import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
 import org.ssiworkbench.controller.runtime.RuntimeFolder;
 import org.ssiworkbench.debug.gdb.KernelAttach;
 import org.ssiworkbench.debug.gdb.KernelLaunch;
@@ -17,39 +16,32 @@ import org.ssiworkbench.debug.model.ClusterLaunch;
 import org.ssiworkbench.debug.session.ClusterSession;
 
 /** Attaches to a cluster or a kernel that runs already, wherever it was started. Disconnecting leaves it running. */
-public final class AttachLaunchDelegate extends LaunchConfigurationDelegate {
+public final class AttachLaunchDelegate extends ClusterDelegate {
 
-	@Override
-	public ILaunch getLaunch(ILaunchConfiguration configuration, String mode) throws CoreException {
-		if (KernelAttach.isKernel(configuration))
-			return new KernelLaunch(configuration, mode);
-		return new ClusterLaunch(configuration, mode, true);
+	/** Made by the platform. */
+	public AttachLaunchDelegate() {
+		super("Attaching to a cluster", true);
 	}
 
 	@Override
-	public boolean buildForLaunch(ILaunchConfiguration configuration, String mode, IProgressMonitor monitor) {
-		return false;
+	public ILaunch getLaunch(ILaunchConfiguration configuration, String mode) throws CoreException {
+		return KernelAttach.isKernel(configuration) ? new KernelLaunch(configuration, mode) : super.getLaunch(configuration, mode);
 	}
 
 	@Override
 	public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
 			throws CoreException {
-		if (launch instanceof KernelLaunch kernel) {
+		if (launch instanceof KernelLaunch kernel)
 			KernelAttach.run(configuration, kernel, monitor);
-			return;
-		}
-		ClusterLaunch cluster = (ClusterLaunch) launch;
-		SubMonitor progress = SubMonitor.convert(monitor, "Attaching to a cluster", 2);
-		ClusterSession session = null;
-		try {
-			Path socket = socket(configuration);
-			progress.worked(1);
-			session = open(socket);
-			cluster.begin(session);
-		} finally {
-			if (session == null)
-				cluster.fail();
-		}
+		else
+			super.launch(configuration, mode, launch, monitor);
+	}
+
+	@Override
+	void begin(ILaunchConfiguration configuration, ClusterLaunch launch, SubMonitor progress) throws CoreException {
+		Path socket = socket(configuration);
+		progress.worked(50);
+		launch.begin(open(socket));
 	}
 
 	private static ClusterSession open(Path socket) throws CoreException {

@@ -1,6 +1,7 @@
 package org.ssiworkbench.debug.launch;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +47,23 @@ public record ClusterSettings(Path model, String name, String host, String seed,
 				configuration.getAttribute(ILaunchManager.ATTR_ENVIRONMENT_VARIABLES, Map.of()));
 	}
 
+	/** The controller's arguments. */
+	List<String> arguments() {
+		List<String> arguments = new ArrayList<>();
+		if (!host.isEmpty())
+			arguments.addAll(List.of("--host", host));
+		if (!seed.isEmpty())
+			arguments.addAll(List.of("--seed", seed));
+		if (!nodes.isEmpty())
+			arguments.addAll(List.of("--nodes", String.join(",", nodes.stream().map(String::valueOf).toList())));
+		if (trace != null)
+			arguments.addAll(List.of("--trace", trace.toString()));
+		if (!capture)
+			arguments.add("--no-capture");
+		arguments.add(model.toString());
+		return arguments;
+	}
+
 	private static String name(ILaunchConfiguration configuration) throws CoreException {
 		String name = configuration.getAttribute(LaunchAttributes.NAME, "").strip();
 		if (!name.isEmpty() && !name.matches(CLUSTER_NAME))
@@ -86,7 +104,7 @@ public record ClusterSettings(Path model, String name, String host, String seed,
 	}
 
 	/** A path in the workspace when there is such a resource, else one in the file system. */
-	private static Path path(String text) throws CoreException {
+	static Path path(String text) throws CoreException {
 		String replaced = VariablesPlugin.getDefault().getStringVariableManager().performStringSubstitution(text);
 		IPath path = IPath.fromOSString(replaced);
 		IResource resource = ResourcesPlugin.getWorkspace().getRoot().findMember(path);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -29,16 +30,26 @@ final class ControllerStart {
 	private static final int LOG_LINES = 5;
 
 	private final String name;
-	private final ClusterSettings settings;
+	private final List<String> arguments;
+	private final Path directory;
+	private final Map<String, String> environment;
 	private final boolean debugged;
 	private final BooleanSupplier endRequested;
 	private final RuntimeFolder folder;
 	private final Path log;
 
-	/** {@code debugged}: the nodes boot when breakpoints have been set, and are not waited for. */
-	ControllerStart(String name, ClusterSettings settings, boolean debugged, BooleanSupplier endRequested) {
+	/**
+	 * @param arguments the controller's, but for the name
+	 * @param directory where it runs
+	 * @param environment variables that are added to its environment
+	 * @param debugged the nodes boot when breakpoints have been set, and are not waited for
+	 */
+	ControllerStart(String name, List<String> arguments, Path directory, Map<String, String> environment, boolean debugged,
+			BooleanSupplier endRequested) {
 		this.name = name;
-		this.settings = settings;
+		this.arguments = arguments;
+		this.directory = directory;
+		this.environment = environment;
 		this.debugged = debugged;
 		this.endRequested = endRequested;
 		folder = RuntimeFolder.of(name);
@@ -79,8 +90,8 @@ final class ControllerStart {
 
 	private Process start() throws CoreException {
 		ProcessBuilder builder = new ProcessBuilder(command());
-		builder.environment().putAll(settings.environment());
-		builder.directory(settings.model().getParent().toFile());
+		builder.environment().putAll(environment);
+		builder.directory(directory.toFile());
 		builder.redirectErrorStream(true).redirectOutput(log.toFile());
 		try {
 			Process process = builder.start();
@@ -95,26 +106,11 @@ final class ControllerStart {
 		List<String> command = new ArrayList<>(List.of(
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
 				"--enable-native-access=ALL-UNNAMED", "-cp", ControllerClasspath.find(), MAIN));
-		command.addAll(arguments());
-		return command;
-	}
-
-	private List<String> arguments() {
-		List<String> arguments = new ArrayList<>(List.of("--name", name));
-		if (!settings.host().isEmpty())
-			arguments.addAll(List.of("--host", settings.host()));
-		if (!settings.seed().isEmpty())
-			arguments.addAll(List.of("--seed", settings.seed()));
-		if (!settings.nodes().isEmpty())
-			arguments.addAll(List.of("--nodes", String.join(",", settings.nodes().stream().map(String::valueOf).toList())));
-		if (settings.trace() != null)
-			arguments.addAll(List.of("--trace", settings.trace().toString()));
+		command.addAll(List.of("--name", name));
 		if (debugged)
-			arguments.add("--wait");
-		if (!settings.capture())
-			arguments.add("--no-capture");
-		arguments.add(settings.model().toString());
-		return arguments;
+			command.add("--wait");
+		command.addAll(arguments);
+		return command;
 	}
 
 	private ClusterSession attach(Process controller, SubMonitor progress) throws CoreException, InterruptedException {

@@ -8,6 +8,9 @@ public final class LaunchAttributes {
 	/** Type of a launch that attaches to a running cluster. */
 	public static final String ATTACH_TYPE = "org.ssiworkbench.debug.attach";
 
+	/** Type of a launch that replays a trace. */
+	public static final String REPLAY_TYPE = "org.ssiworkbench.debug.replay";
+
 	/** Text: the model file, as a path in the workspace or the file system; variables are replaced. */
 	public static final String MODEL = CLUSTER_TYPE + ".model";
 
@@ -32,6 +35,8 @@ public final class LaunchAttributes {
 	/** Text: the socket of the controller to attach to; goes before {@link #NAME}. */
 	public static final String SOCKET = ATTACH_TYPE + ".socket";
 
+	/** Text: folder of the trace to replay, as a path in the workspace or the file system; variables are replaced. */
+	public static final String RECORDED = REPLAY_TYPE + ".trace";
 	/** Number: the node of the cluster at {@link #SOCKET} whose kernel is to be debugged with gdb; absent for the cluster itself. */
 	public static final String NODE = ATTACH_TYPE + ".node";
 

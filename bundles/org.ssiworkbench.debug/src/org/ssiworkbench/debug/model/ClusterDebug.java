@@ -97,6 +97,12 @@ public final class ClusterDebug {
 		answer(service().step(new StepRequest(name, node, 0, 0)));
 	}
 
+	/** Goes to the begin of a recorded cluster. */
+	void toBegin() throws DebugException {
+		motion = DebugEvent.STEP_OVER;
+		answer(service().step(new StepRequest("to", 0, 0, Long.MIN_VALUE)));
+	}
+
 	List<FrameInfo> frames(int node) throws DebugException {
 		return answer(service().frames(new NodeRef(node)));
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
@@ -11,6 +12,7 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.Launch;
+import org.eclipse.debug.core.commands.IRestartHandler;
 import org.eclipse.debug.core.model.ISuspendResume;
 import org.ssiworkbench.debug.breakpoint.BreakpointSync;
 import org.ssiworkbench.debug.session.ClusterSession;
@@ -44,6 +46,27 @@ public final class ClusterLaunch extends Launch implements ISuspendResume {
 	/** Whether the user asked for the end while the cluster was still being started. */
 	public boolean endRequested() {
 		return endRequested;
+	}
+
+	/** Steps that end in {@link #begin}. */
+	@FunctionalInterface
+	public interface Start {
+		/** Takes the steps, or leaves nothing behind. */
+		void run(ClusterLaunch launch) throws CoreException;
+	}
+
+	/** Starts what is launched; the launch fails when that does, and goes when the user cancels it. */
+	public void start(Start start) throws CoreException {
+		boolean begun = false;
+		try {
+			start.run(this);
+			begun = true;
+		} catch (OperationCanceledException e) {
+			DebugPlugin.getDefault().getLaunchManager().removeLaunch(this);
+		} finally {
+			if (!begun)
+				fail();
+		}
 	}
 
 	/** The cluster is there: shows its nodes as they come and go. Not to be called on the session's own thread. */
@@ -92,9 +115,13 @@ public final class ClusterLaunch extends Launch implements ISuspendResume {
 		debug.resume(List.of());
 	}
 
-	/** The cluster did not start, and all that was started has been ended. */
-	public void fail() {
+	/** Whatever was started is ended again. */
+	private void fail() {
 		failed = true;
+		if (session != null && attached)
+			session.close();
+		else if (session != null)
+			session.terminate();
 		fireTerminate();
 	}
 
@@ -106,6 +133,8 @@ public final class ClusterLaunch extends Launch implements ISuspendResume {
 
 	@Override
 	public <T> T getAdapter(Class<T> adapter) {
+		if (adapter == IRestartHandler.class)
+			return adapter.cast(Restart.COMMAND);
 		return adapter == ISuspendResume.class ? adapter.cast(this) : super.getAdapter(adapter);
 	}
 

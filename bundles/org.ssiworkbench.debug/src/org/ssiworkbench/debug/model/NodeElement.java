@@ -4,6 +4,7 @@ import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.commands.IRestartHandler;
 import org.ssiworkbench.debug.session.ClusterNode;
 
 /** What a node's target and process have in common: the node they stand for, its launch, and how they tell of changes. */
@@ -35,6 +36,8 @@ abstract class NodeElement extends PlatformObject {
 	public <T> T getAdapter(Class<T> adapter) {
 		if (adapter == ClusterNode.class)
 			return adapter.cast(node);
+		if (adapter == IRestartHandler.class)
+			return adapter.cast(Restart.COMMAND);
 		if (adapter == ILaunch.class)
 			return adapter.cast(launch);
 		return super.getAdapter(adapter);

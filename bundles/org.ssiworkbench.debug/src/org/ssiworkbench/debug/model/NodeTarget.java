@@ -1,5 +1,6 @@
 package org.ssiworkbench.debug.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.core.resources.IMarkerDelta;
@@ -30,6 +31,7 @@ public final class NodeTarget extends NodeElement implements IDebugTarget {
 	private final ClusterLaunch launch;
 	private final NodeProcess process;
 	private final NodeThread thread;
+	private final ProcessThreads processes;
 	private volatile NodeStatus status;
 	private volatile boolean terminated;
 
@@ -39,6 +41,7 @@ public final class NodeTarget extends NodeElement implements IDebugTarget {
 		this.status = status;
 		process = new NodeProcess(launch, this);
 		thread = new NodeThread(this);
+		processes = new ProcessThreads(this);
 	}
 
 	/** Where the node's cluster stands; null when it is not debugged. */
@@ -67,7 +70,7 @@ public final class NodeTarget extends NodeElement implements IDebugTarget {
 
 	@Override
 	public boolean canTerminate() {
-		return !terminated && node().session().isOpen();
+		return !terminated && node().session().isOpen() && !node().session().isRecorded();
 	}
 
 	@Override
@@ -110,10 +113,15 @@ public final class NodeTarget extends NodeElement implements IDebugTarget {
 		return MODEL;
 	}
 
-	/** The node's own software; while the node runs there is nothing to be seen of it. */
+	/** The node's own software and, while the node stands, its processes; asks the controller, so never to be called on the UI thread. */
 	@Override
 	public IThread[] getThreads() {
-		return hasThreads() ? new IThread[] { thread } : new IThread[0];
+		if (!hasThreads())
+			return new IThread[0];
+		List<IThread> all = new ArrayList<>(List.of(thread));
+		if (isSuspended())
+			all.addAll(processes.get());
+		return all.toArray(IThread[]::new);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package org.ssiworkbench.debug.model;
 
 import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.commands.IRestartHandler;
 import org.eclipse.debug.core.model.IDebugElement;
 import org.eclipse.debug.core.model.IDebugTarget;
 import org.ssiworkbench.debug.session.ClusterNode;
@@ -38,6 +39,8 @@ abstract class StandingElement extends PlatformObject implements IDebugElement {
 	public <T> T getAdapter(Class<T> adapter) {
 		if (adapter == ClusterNode.class)
 			return adapter.cast(target.node());
+		if (adapter == IRestartHandler.class)
+			return adapter.cast(Restart.COMMAND);
 		if (adapter == ILaunch.class)
 			return adapter.cast(getLaunch());
 		return super.getAdapter(adapter);

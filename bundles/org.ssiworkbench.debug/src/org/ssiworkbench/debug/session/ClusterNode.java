@@ -14,12 +14,12 @@ public record ClusterNode(ClusterSession session, int number) {
 
 	/** Whether the node's machine is off, so that it can be added. */
 	public boolean canAdd() {
-		return session.isOpen() && status().filter(node -> !runs(node)).isPresent();
+		return session.isOpen() && !session.isRecorded() && status().filter(node -> !runs(node)).isPresent();
 	}
 
 	/** Whether the node's machine runs, so that it can be crashed or shut down. */
 	public boolean canEnd() {
-		return session.isOpen() && status().filter(ClusterNode::runs).isPresent();
+		return session.isOpen() && !session.isRecorded() && status().filter(ClusterNode::runs).isPresent();
 	}
 
 	/** Whether a node's machine is booting or running. */

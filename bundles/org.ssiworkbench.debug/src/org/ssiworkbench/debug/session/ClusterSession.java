@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.eclipse.core.runtime.ILog;
+import org.ssiworkbench.controller.ControllerOptions;
 import org.ssiworkbench.controller.protocol.ControllerClient;
 import org.ssiworkbench.controller.protocol.ControllerClient.Message;
 import org.ssiworkbench.controller.protocol.ControllerLink;
@@ -87,6 +88,11 @@ public final class ClusterSession implements AutoCloseable {
 	/** Facts that do not change. */
 	public ClusterInfo info() {
 		return info;
+	}
+
+	/** Whether it is a recorded cluster, which can be looked at but not changed. */
+	public boolean isRecorded() {
+		return ControllerOptions.REPLAY.equals(info.host());
 	}
 
 	/** The latest status; after the end, the last one. */

@@ -7,9 +7,9 @@ import org.ssiworkbench.node.Node;
 import org.ssiworkbench.node.control.ControlFrame.Type;
 import org.ssiworkbench.node.inspect.Goal;
 import org.ssiworkbench.node.inspect.HandledLog;
+import org.ssiworkbench.node.inspect.Invariants;
 import org.ssiworkbench.node.inspect.NodeVariables;
 import org.ssiworkbench.node.inspect.StopReport;
-import org.ssiworkbench.node.inspect.VariableScope;
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.breakpoint.Breakpoint;
@@ -26,6 +26,8 @@ final class Gate {
 	private final ControlLine line;
 	private final int number;
 	private final Breakpoints breakpoints = new Breakpoints();
+	/** As far as one node can tell from what it does itself. */
+	private final Invariants invariants = new Invariants(false);
 	private final HandledLog log = new HandledLog();
 	private Node node;
 	private Goal goal = new Goal.None();
@@ -62,8 +64,14 @@ final class Gate {
 	/** The node recorded an event. */
 	void event(long time, EventKind kind, long cause, Object... values) {
 		log.event(time, kind, cause, values);
-		if (breakpoints.concern(kind))
-			breakpoints.event(new TraceEvent(time, number, kind, cause, Arrays.asList(values.clone())));
+		boolean concerned = breakpoints.concern(kind);
+		if (!concerned && !breakpoints.concernInvariants())
+			return;
+		TraceEvent event = new TraceEvent(time, number, kind, cause, Arrays.asList(values.clone()));
+		if (concerned)
+			breakpoints.event(event);
+		if (breakpoints.concernInvariants())
+			invariants.check(number, time, kind, values).forEach(sentence -> breakpoints.broken(event, sentence));
 	}
 
 	/** A handler is done: stands if there is a reason to. */
@@ -104,7 +112,7 @@ final class Gate {
 		boolean stands = !reason.equals("log");
 		List<String> ids = hits.stream().filter(hit -> !stands || hit.breakpoint().suspend() != Breakpoint.Suspend.NOTHING)
 				.map(hit -> hit.breakpoint().id()).toList();
-		return ControlLine.utf8(new StopReport(time, reason, ids, hits.isEmpty() ? "" : hits.get(0).event().summary(),
+		return ControlLine.utf8(new StopReport(time, reason, ids, hits.isEmpty() ? "" : hits.get(0).text(),
 				stands ? log.all() : List.of(), stands ? NodeVariables.of(node) : List.of()).encode());
 	}
 
@@ -122,7 +130,7 @@ final class Gate {
 	/** A condition that cannot be evaluated holds, so that its user gets to see why. */
 	private boolean holds(Breakpoint breakpoint, int at) {
 		try {
-			return Expression.parse(breakpoint.condition()).isTrue(new VariableScope(NodeVariables.of(node)));
+			return Expression.parse(breakpoint.condition()).isTrue(NodeVariables.scope(node));
 		} catch (ExpressionException e) {
 			return true;
 		}

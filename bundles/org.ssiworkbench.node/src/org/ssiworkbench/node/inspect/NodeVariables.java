@@ -10,18 +10,51 @@ import org.ssiworkbench.node.Transition;
 import org.ssiworkbench.node.control.StatusText;
 import org.ssiworkbench.node.ics.IcsChannel;
 import org.ssiworkbench.node.ics.IcsCounters;
+import org.ssiworkbench.node.vproc.ProcessInfo;
+import org.ssiworkbench.trace.expression.Scope;
 
-/** A node's state as variables: membership, interconnect, loads. {@code docs/debugging.md} lists them. */
+/** A node's state as variables: membership, interconnect, loads, processes. {@code docs/debugging.md} lists them. */
 public final class NodeVariables {
 	private static final int TRANSITIONS = 20;
+	private static final String PROCESSES = "processes";
+	/** A node may have any number of processes. */
+	private static final int SHOWN = 200;
 
 	private NodeVariables() {
 	}
 
 	/** All of a node. */
 	public static List<Variable> of(Node node) {
+		List<Variable> all = new ArrayList<>(ofSoftware(node));
+		all.add(processes(node));
+		return all;
+	}
+
+	/** The same as the names of expressions. To read the processes takes long, so that is done when they are named. */
+	public static Scope scope(Node node) {
+		return (name, arguments) -> new VariableScope(
+				name.startsWith(PROCESSES) ? List.of(processes(node)) : ofSoftware(node)).value(name, arguments);
+	}
+
+	private static List<Variable> ofSoftware(Node node) {
 		StatusText status = node.status();
 		return List.of(Variable.of("node", status.node()), membership(node, status), interconnect(node, status), loads(node, status));
+	}
+
+	private static Variable processes(Node node) {
+		return processes(node.vproc() == null ? List.of() : node.vproc().here());
+	}
+
+	/** The variable for the processes that execute on a node. */
+	public static Variable processes(List<ProcessInfo> here) {
+		return new Variable(PROCESSES, String.valueOf(here.size()), here.stream().limit(SHOWN).map(NodeVariables::process).toList());
+	}
+
+	private static Variable process(ProcessInfo process) {
+		return new Variable(String.valueOf(process.pid()), process.command() + " " + process.state(), List.of(
+				Variable.of("command", process.arguments().isEmpty() ? process.command() : process.arguments()),
+				Variable.of("state", process.state()), Variable.of("origin", process.origin()), Variable.of("parent", process.parent()),
+				Variable.of("pinned", process.pinned() ? 1 : 0), Variable.of("memory", process.memory())));
 	}
 
 	private static Variable membership(Node node, StatusText status) {

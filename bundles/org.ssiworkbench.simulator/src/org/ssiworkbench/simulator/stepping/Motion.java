@@ -10,7 +10,7 @@ public sealed interface Motion {
 	record Over(int node) implements Motion {
 	}
 
-	/** To the arrival of a message that the last step sent: this one, or for 0 the first to arrive. */
+	/** To the arrival of a message that the last step sent: this one, or for 0 the first to arrive; if it sent none, like {@link Over} on its node. */
 	record Into(long message) implements Motion {
 	}
 

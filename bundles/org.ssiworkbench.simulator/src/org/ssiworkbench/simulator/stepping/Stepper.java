@@ -55,7 +55,7 @@ public final class Stepper {
 		progress = switch (motion) {
 		case Motion.Resume resume -> forward(() -> false, Long.MAX_VALUE);
 		case Motion.Over over -> forward(() -> handledBy(over.node()), Long.MAX_VALUE);
-		case Motion.Into into -> forward(arrivalOf(sentMessages(into.message())), Long.MAX_VALUE);
+		case Motion.Into into -> forward(arrivalAfter(into.message()), Long.MAX_VALUE);
 		case Motion.Return out -> forward(endOf(request()), Long.MAX_VALUE);
 		case Motion.Until to -> forward(() -> false, to.time());
 		case Motion.Back back -> back(back.node());
@@ -116,6 +116,17 @@ public final class Stepper {
 		return (steps, time) -> search.run(steps);
 	}
 
+	/** Where there is nothing to step into, stepping into is stepping over. */
+	private BooleanSupplier arrivalAfter(long message) {
+		Set<Long> sent = sentMessages(message);
+		if (!sent.isEmpty())
+			return arrivalOf(sent);
+		if (message != 0)
+			throw new IllegalStateException("the last event did not send the message " + message + ", so that cannot be followed");
+		int node = history.position() == 0 ? 0 : history.last().node();
+		return () -> handledBy(node);
+	}
+
 	/** Numbers of the messages on their way that the last step sent. */
 	private Set<Long> sentMessages(long message) {
 		long step = history.position() - 1;
@@ -123,8 +134,6 @@ public final class Stepper {
 		for (SimulationEvent event : history.simulation().upcoming())
 			if (event.madeBy() == step && event.isMessage() && (message == 0 || event.id() == message))
 				sent.add(event.order());
-		if (sent.isEmpty())
-			throw new IllegalStateException("the last event sent no message that could be followed; use step over");
 		return sent;
 	}
 

@@ -32,7 +32,9 @@ public record Breakpoint(String id, Type type, Map<String, String> fields, Strin
 		/** A process moves. {@code phase} is begin, freeze, transfer, resume, done or fail. */
 		MIGRATION("pid", "from", "to", "phase"),
 		/** A node is found to be down, at the first node to know it. */
-		NODE_DOWN("node");
+		NODE_DOWN("node"),
+		/** Something shows at a node that must not be whatever faults there are. */
+		INVARIANT("node");
 
 		private final List<String> fields;
 

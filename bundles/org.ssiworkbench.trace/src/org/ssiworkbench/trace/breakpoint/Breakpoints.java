@@ -22,8 +22,8 @@ public final class Breakpoints {
 		boolean holds(Breakpoint breakpoint, int node);
 	}
 
-	/** A breakpoint and the event that hit it. */
-	public record Hit(Breakpoint breakpoint, TraceEvent event) {
+	/** A breakpoint, the event that hit it, and what that was, for people. */
+	public record Hit(Breakpoint breakpoint, TraceEvent event, String text) {
 	}
 
 	/** Who was the first to know a transition. */
@@ -34,13 +34,16 @@ public final class Breakpoints {
 	private final Map<Breakpoint, Filter> filters = new HashMap<>();
 	private final Map<String, Integer> counts = new HashMap<>();
 	private final Map<List<Object>, First> firsts = new HashMap<>();
-	private final Map<Breakpoint, TraceEvent> candidates = new LinkedHashMap<>();
+	private final List<Breakpoint> onInvariants = new ArrayList<>();
+	private final Map<Breakpoint, Hit> candidates = new LinkedHashMap<>();
 
 	/** Sets all breakpoints anew. What stays goes on to be counted. */
 	public void set(List<Breakpoint> breakpoints) {
 		byKind.clear();
 		filters.clear();
 		candidates.clear();
+		onInvariants.clear();
+		breakpoints.stream().filter(breakpoint -> breakpoint.type() == Breakpoint.Type.INVARIANT).forEach(onInvariants::add);
 		for (Breakpoint breakpoint : breakpoints)
 			filters.put(breakpoint, breakpoint.eventFilter());
 		for (Breakpoint breakpoint : breakpoints)
@@ -63,7 +66,19 @@ public final class Breakpoints {
 	public void event(TraceEvent event) {
 		for (Breakpoint breakpoint : byKind.getOrDefault(event.kind(), List.of()))
 			if (Matching.matches(breakpoint, event) && filters.get(breakpoint).matches(event) && isFirst(event))
-				candidates.putIfAbsent(breakpoint, event);
+				candidates.putIfAbsent(breakpoint, new Hit(breakpoint, event, event.summary()));
+	}
+
+	/** Whether somebody wants to hear of {@link #broken}. */
+	public boolean concernInvariants() {
+		return !onInvariants.isEmpty();
+	}
+
+	/** With an event something does not hold that must. */
+	public void broken(TraceEvent event, String sentence) {
+		for (Breakpoint breakpoint : onInvariants)
+			if (Matching.matches(breakpoint, event) && filters.get(breakpoint).matches(event))
+				candidates.putIfAbsent(breakpoint, new Hit(breakpoint, event, "invariant broken: " + sentence));
 	}
 
 	/** Every member records a transition; only the first to do so counts, also when time goes back and forth. */
@@ -88,10 +103,9 @@ public final class Breakpoints {
 
 	private List<Hit> take(StateTest conditions) {
 		List<Hit> hits = new ArrayList<>();
-		candidates.forEach((breakpoint, event) -> {
-			if (breakpoint.condition().isBlank() || conditions.holds(breakpoint, event.node()))
-				hits.add(new Hit(breakpoint, event));
-		});
+		for (Hit hit : candidates.values())
+			if (hit.breakpoint().condition().isBlank() || conditions.holds(hit.breakpoint(), hit.event().node()))
+				hits.add(hit);
 		candidates.clear();
 		return hits;
 	}

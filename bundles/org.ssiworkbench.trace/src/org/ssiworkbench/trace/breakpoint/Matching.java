@@ -20,6 +20,7 @@ final class Matching {
 		case MESSAGE -> EnumSet.of("send".equals(breakpoint.fields().get("direction")) ? EventKind.ICS_SEND : EventKind.ICS_RECV);
 		case TRANSITION, NODE_DOWN -> EnumSet.of(EventKind.CLMS_TRANSITION);
 		case MIGRATION -> migrations();
+		case INVARIANT -> EnumSet.noneOf(EventKind.class); // is told of by who checks them
 		};
 	}
 
@@ -37,6 +38,7 @@ final class Matching {
 				&& breakpoint.allows("to", event.text("to"));
 		case NODE_DOWN -> event.text("to").equals("KCLEANUP") && breakpoint.allows("node", event.integer("subject"));
 		case MIGRATION -> migration(breakpoint, event);
+		case INVARIANT -> breakpoint.allows("node", event.node());
 		};
 	}
 

@@ -20,6 +20,8 @@ public final class StateHistory {
 	private final List<StateScan> snapshots = new ArrayList<>();
 	private int interval = INTERVAL;
 	private Messages messages;
+	/** What the last answer came from; null if that is no longer sound. */
+	private StateScan latest;
 	private long version;
 
 	private StateHistory(TraceIndex index) {
@@ -51,11 +53,22 @@ public final class StateHistory {
 	 */
 	public synchronized ClusterState at(long time) {
 		dropMoved();
-		int end = time == Long.MAX_VALUE ? index.rows() : index.rowAt(time + 1);
+		return after(time == Long.MAX_VALUE ? index.rows() : index.rowAt(time + 1), time);
+	}
+
+	/** The state when so many rows had happened. Going on from one answer to the next is quick. */
+	public synchronized ClusterState after(int rows) {
+		dropMoved();
+		return after(rows, rows == 0 ? index.begin() - 1 : index.time(rows - 1));
+	}
+
+	private ClusterState after(int end, long time) {
 		while (snapshots.getLast().row() + interval <= end)
 			addSnapshot();
-		StateScan scan = snapshots.get(before(end)).copy();
+		StateScan nearest = snapshots.get(before(end));
+		StateScan scan = latest != null && latest.row() <= end && latest.row() >= nearest.row() ? latest : nearest.copy();
 		scan.advance(end, messages);
+		latest = scan;
 		return scan.state(time);
 	}
 
@@ -90,5 +103,7 @@ public final class StateHistory {
 			messages = new Messages(index);
 		version = now;
 		snapshots.removeIf(snapshot -> snapshot.row() > unchanged);
+		if (latest != null && latest.row() > unchanged)
+			latest = null;
 	}
 }

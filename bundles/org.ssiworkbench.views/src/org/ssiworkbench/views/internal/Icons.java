@@ -9,7 +9,7 @@ import org.eclipse.swt.graphics.Image;
 /** The icons of this bundle. UI thread only; the images belong to JFace's registry. */
 public enum Icons {
 	CLUSTER, LOCK, SEND, RECEIVE, TRANSITION, FAULT, WARNING, FACT, OPEN_TRACE, FOLLOW, FIT, WHY, IMALIVE, MIGRATION, EXPAND, MATRIX, FIRST, STEP_BACK, PLAY,
-	PAUSE, STEP, LAST, GO_TO, PICTURE, PIN, BOOKMARK;
+	PAUSE, STEP, LAST, GO_TO, PICTURE, PIN, BOOKMARK, DELIVER, LOSE, REPEAT, CRASH, BRANCH, COMPARE;
 
 	private static final String BUNDLE = "org.ssiworkbench.views";
 

@@ -30,7 +30,7 @@ import org.ssiworkbench.trace.view.TraceViews;
  * it. Thread-safe; listeners are called on the indexing thread.
  */
 public final class OpenTrace implements AutoCloseable {
-	private static final long LIVE_PERIOD_MS = 150;
+	private static final long LIVE_PERIOD_MS = 50;
 	private static final int SEARCHES = 8;
 
 	private final TraceIndex index;

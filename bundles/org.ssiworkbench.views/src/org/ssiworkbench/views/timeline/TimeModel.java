@@ -1,5 +1,6 @@
 package org.ssiworkbench.views.timeline;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -121,6 +122,11 @@ public final class TimeModel {
 		return state.trace;
 	}
 
+	/** Whether the trace in a folder is the one that is looked at. */
+	public boolean shows(Path folder) {
+		return trace() != null && trace().folder().equals(folder);
+	}
+
 	/** Looks at another trace, from its end if it is live, else as a whole; null to look at none. */
 	public void open(OpenTrace opened) {
 		state.open(opened);
@@ -146,12 +152,17 @@ public final class TimeModel {
 		state.fit();
 	}
 
-	/** Moves the window, keeping its length, so that a time is in it. */
+	/** Moves the window, keeping its length, so that a time is in it; a window of the whole trace grows with that. */
 	public void reveal(long time) {
-		if (time >= begin() && time <= end())
-			return;
-		long half = (end() - begin()) / 2;
-		setWindow(time - half, time + half);
+		state.reveal(time);
+	}
+
+	/** Sets the replay clock to where the debugger stands; how the trace was looked at another time does not matter then. */
+	void stand(long time) {
+		state.settle();
+		setInstant(time);
+		if (instant() == time)
+			reveal(time);
 	}
 
 	/** The replay clock. */

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.ssiworkbench.trace.export.Bookmark;
 import org.ssiworkbench.trace.filter.RowSet;
+import org.ssiworkbench.trace.index.KeptRows;
 import org.ssiworkbench.trace.picture.Marks;
 import org.ssiworkbench.trace.view.TimeFormat;
 import org.ssiworkbench.views.timeline.TimeModel.Change;
@@ -27,6 +30,8 @@ final class TimeState {
 	long rangeEnd = Marks.NONE;
 	int row = TimeModel.NO_ROW;
 	Set<Integer> related = Set.of();
+	/** The selected row and the related ones; null if none is selected. */
+	private KeptRows selected;
 	boolean following;
 	boolean relative;
 	RowSet matches;
@@ -49,6 +54,7 @@ final class TimeState {
 		rangeEnd = other.rangeEnd;
 		row = other.row;
 		related = other.related;
+		keepSelected();
 		matches = other.matches;
 		lanes = other.lanes;
 		bookmarks = other.bookmarks;
@@ -89,6 +95,7 @@ final class TimeState {
 		bookmarks = opened == null ? List.of() : TraceBookmarks.of(opened.folder());
 		row = TimeModel.NO_ROW;
 		related = Set.of();
+		selected = null;
 		rangeBegin = Marks.NONE;
 		rangeEnd = Marks.NONE;
 		relative = false;
@@ -103,6 +110,7 @@ final class TimeState {
 
 	/** The trace has more events: a window of the whole trace still is one, and one at the live end stays there. */
 	void grown() {
+		findSelectedAgain();
 		restore();
 		if (whole)
 			fit();
@@ -157,6 +165,19 @@ final class TimeState {
 		show(traceBegin(), traceEnd());
 	}
 
+	void reveal(long time) {
+		if (whole)
+			fit();
+		long half = (end - begin) / 2;
+		if (time < begin || time > end)
+			setWindow(time - half, time + half);
+	}
+
+	/** How the trace was looked at another time is not of interest any more. */
+	void settle() {
+		restored = true;
+	}
+
 	private void show(long newBegin, long newEnd) {
 		begin = newBegin;
 		end = Math.max(newEnd, newBegin + LEAST_SPAN);
@@ -183,6 +204,22 @@ final class TimeState {
 	void select(int newRow, Set<Integer> newRelated) {
 		row = newRow;
 		related = newRelated;
+		keepSelected();
+		fire(Change.SELECTION);
+	}
+
+	private void keepSelected() {
+		selected = row == TimeModel.NO_ROW ? null
+				: new KeptRows(trace.index(), IntStream.concat(IntStream.of(row), related.stream().mapToInt(Integer::intValue)).toArray());
+	}
+
+	/** Late packets of other nodes move the last rows. */
+	private void findSelectedAgain() {
+		if (selected == null || !selected.update())
+			return;
+		int[] rows = selected.rows();
+		row = rows[0];
+		related = IntStream.of(rows).skip(1).boxed().collect(Collectors.toSet());
 		fire(Change.SELECTION);
 	}
 

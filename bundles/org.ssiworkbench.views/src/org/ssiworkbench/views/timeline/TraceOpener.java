@@ -42,6 +42,7 @@ public final class TraceOpener {
 	public static TraceOpener start(Display display) {
 		if (instance == null) {
 			instance = new TraceOpener(display);
+			DebugClock.start(display);
 			ClusterSessions.addListener(instance.sessions);
 			ClusterSessions.open().stream().reduce((older, newer) -> newer).ifPresentOrElse(instance::open,
 					instance::reopen);
@@ -61,7 +62,14 @@ public final class TraceOpener {
 	}
 
 	private void open(ClusterSession session) {
-		open(Path.of(session.info().trace()), session::isOpen);
+		Path folder = Path.of(session.info().trace());
+		if (!session.isRecorded())
+			open(folder, session::isOpen);
+		else
+			display.asyncExec(() -> {
+				if (!TimeModel.get().shows(folder))
+					open(folder);
+			});
 	}
 
 	/** Opens a trace that nobody writes any more; any thread. */

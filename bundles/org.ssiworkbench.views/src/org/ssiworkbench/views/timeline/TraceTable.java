@@ -7,12 +7,13 @@ import java.util.function.ToLongFunction;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.viewers.ArrayContentProvider;
+import org.eclipse.jface.viewers.ILazyContentProvider;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Table;
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.views.internal.RowText;
@@ -36,6 +37,7 @@ public final class TraceTable<T> {
 	private final TimeModel.Listener listener = this::changed;
 	private Job reading;
 	private volatile List<T> found = List.of();
+	private List<T> shown = List.of();
 
 	/**
 	 * @param reader finds all rows, off the UI thread
@@ -48,9 +50,10 @@ public final class TraceTable<T> {
 		this.reader = reader;
 		this.kind = kind;
 		this.time = time;
-		viewer = new TableViewer(parent, SWT.FULL_SELECTION | SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
+		viewer = new TableViewer(parent, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
 		viewer.getTable().setHeaderVisible(true);
-		viewer.setContentProvider(ArrayContentProvider.getInstance());
+		viewer.setContentProvider((ILazyContentProvider) this::fill);
+		viewer.setInput(this);
 		viewer.addPostSelectionChangedListener(event -> select((IStructuredSelection) event.getSelection()));
 		refresh = new UiRefresh(viewer.getTable(), this::show);
 		model.addListener(listener);
@@ -101,19 +104,25 @@ public final class TraceTable<T> {
 
 	/** What is read anew is cancelled first, so that an older reading never replaces a newer one. */
 	private synchronized void arrived(List<T> all, IProgressMonitor monitor) {
-		if (monitor.isCanceled())
+		if (monitor.isCanceled() || all.equals(found))
 			return;
 		found = all;
 		refresh.request();
 	}
 
 	private void show() {
-		List<T> now = found;
-		if (now.equals(viewer.getInput()))
-			return;
-		viewer.setInput(now);
-		if (!now.isEmpty() && model.isFollowing())
-			viewer.reveal(now.getLast());
+		shown = found;
+		Table table = viewer.getTable();
+		viewer.setItemCount(shown.size());
+		table.clearAll();
+		if (!shown.isEmpty() && model.isFollowing())
+			table.showItem(table.getItem(shown.size() - 1));
+	}
+
+	/** Only the rows that are on the screen are made, for there may be any number. */
+	private void fill(int row) {
+		if (row < shown.size())
+			viewer.replace(shown.get(row), row);
 	}
 
 	private void select(IStructuredSelection selection) {

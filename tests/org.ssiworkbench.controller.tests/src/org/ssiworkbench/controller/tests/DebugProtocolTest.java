@@ -197,6 +197,7 @@ class DebugProtocolTest {
 	void anyMessageOnItsWayCanComeNext() throws Exception {
 		stopAtJoin();
 		List<UpcomingInfo> upcoming = get(cluster.service.upcoming());
+		assertTrue(upcoming.stream().anyMatch(event -> event.text().equals("clms.snapshot rpc on channel 4")), upcoming.toString());
 		UpcomingInfo last = upcoming.stream().filter(event -> !event.kind().equals("timer")).reduce((a, b) -> b).orElseThrow();
 		get(cluster.service.choose(new Choice("prefer", last.event(), 0, "")));
 		cluster.awaitStop();

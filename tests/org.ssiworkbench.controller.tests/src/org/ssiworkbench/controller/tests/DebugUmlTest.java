@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ssiworkbench.controller.ControllerOptions;
+import org.ssiworkbench.controller.protocol.ControllerService.ExecRequest;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeList;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeRef;
 import org.ssiworkbench.controller.protocol.ControllerService.TransitionInfo;
@@ -25,7 +26,8 @@ import org.ssiworkbench.controller.protocol.DebugService.StepRequest;
 class DebugUmlTest {
 	private static final Map<String, String> JOIN = Map.of("service", "clms", "operation", "join", "from", "2", "form", "rpc");
 	private static final long MOST_SKEW = 200_000_000;
-	private static final int LONG_SECONDS = 12;
+	/** Several times as long as a node may be silent; a minute was tried too, with {@code -Dssi.test.stop=60}. */
+	private static final int LONG_SECONDS = Integer.getInteger("ssi.test.stop", 12);
 
 	private static DebuggedCluster start(Path folder, Integer... nodes) throws Exception {
 		return new DebuggedCluster(new ControllerOptions(Example.THREE_NODES, ControllerOptions.UML, 7, folder.resolve("trace"),
@@ -36,6 +38,7 @@ class DebugUmlTest {
 	void aWholeSession(@TempDir Path folder) throws Exception {
 		try (DebuggedCluster cluster = start(folder, 1)) {
 			cluster.status.await(TestClient.node(1, "UP"));
+			get(cluster.service.exec(new ExecRequest(1, List.of("sleep", "1000"), false)));
 			cluster.breakAt("join", "message", JOIN);
 			get(cluster.service.add(new NodeList(List.of(2))));
 			DebugState hit = cluster.awaitHit("join");
@@ -46,6 +49,8 @@ class DebugUmlTest {
 			assertEquals("clms.join rpc from node 2", frames.get(0).text());
 			assertEquals(2, frames.get(1).node(), "the one who sent it: " + frames);
 			assertEquals("1", cluster.value(1, "clms.master = 1 and clms.state(2) = COMINGUP"));
+
+			assertEquals("1", cluster.value(1, "processes >= 1"));
 
 			DebugState into = cluster.step("into", 1);
 			assertEquals("step", into.stop().reason(), into.toString());

@@ -5,22 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
-import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ssiworkbench.controller.runtime.RuntimeFolder;
 import org.ssiworkbench.debug.launch.AttachLaunch;
 import org.ssiworkbench.debug.launch.LaunchAttributes;
@@ -28,33 +21,10 @@ import org.ssiworkbench.debug.model.ClusterLaunch;
 import org.ssiworkbench.debug.session.ClusterSessions;
 
 /** Starting, attaching to and ending clusters through Debug Core. */
-class ClusterLaunchTest {
-	private static final String CLUSTER = "debug-tests";
-	private static final long LIMIT_SECONDS = 60;
-
-	@TempDir
-	private Path folder;
-	private Path model;
-
-	@BeforeEach
-	void copyModel() throws Exception {
-		model = folder.resolve("three.ssicluster");
-		Files.copy(Path.of(System.getProperty("ssi.home"), "examples", "three-nodes", "three-nodes.ssicluster"), model);
-	}
-
-	@AfterEach
-	void endAll() throws Exception {
-		ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
-		for (ILaunch launch : manager.getLaunches()) {
-			if (launch.canTerminate())
-				launch.terminate();
-			manager.removeLaunch(launch);
-		}
-	}
-
+class ClusterLaunchTest extends LaunchTest {
 	@Test
 	void aLaunchIsACluster() throws Exception {
-		ClusterLaunch launch = start(configuration());
+		ClusterLaunch launch = start(configuration(), ILaunchManager.RUN_MODE);
 		assertEquals(CLUSTER, launch.session().info().name());
 		assertEquals(List.of(launch.session()), ClusterSessions.open());
 		await(() -> launch.getDebugTargets().length == 3);
@@ -81,7 +51,7 @@ class ClusterLaunchTest {
 
 	@Test
 	void theDeathOfAControllerEndsTheLaunch() throws Exception {
-		ClusterLaunch launch = start(configuration());
+		ClusterLaunch launch = start(configuration(), ILaunchManager.RUN_MODE);
 		ProcessHandle.of(launch.session().info().pid()).orElseThrow().destroyForcibly();
 		await(launch::isTerminated);
 		assertThrows(Exception.class, () -> launch.session().crash(List.of(3)).get(LIMIT_SECONDS, TimeUnit.SECONDS));
@@ -89,14 +59,14 @@ class ClusterLaunchTest {
 
 	@Test
 	void aSecondClusterOfTheSameNameIsRefused() throws Exception {
-		start(configuration());
-		CoreException refused = assertThrows(CoreException.class, () -> start(configuration()));
+		start(configuration(), ILaunchManager.RUN_MODE);
+		CoreException refused = assertThrows(CoreException.class, () -> start(configuration(), ILaunchManager.RUN_MODE));
 		assertTrue(refused.getMessage().contains(CLUSTER + " runs already"), refused.getMessage());
 	}
 
 	@Test
 	void leavingAnAttachedClusterLetsItRun() throws Exception {
-		ClusterLaunch launch = start(configuration());
+		ClusterLaunch launch = start(configuration(), ILaunchManager.RUN_MODE);
 		ClusterLaunch attached = (ClusterLaunch) AttachLaunch.byName(CLUSTER, new NullProgressMonitor());
 		assertTrue(attached.canDisconnect());
 		assertFalse(launch.canDisconnect(), "who starts a cluster ends it");
@@ -124,29 +94,7 @@ class ClusterLaunchTest {
 	private void assertRefused(String attribute, String value, String sentence) throws CoreException {
 		ILaunchConfigurationWorkingCopy configuration = configuration();
 		configuration.setAttribute(attribute, value);
-		CoreException refused = assertThrows(CoreException.class, () -> start(configuration));
+		CoreException refused = assertThrows(CoreException.class, () -> start(configuration, ILaunchManager.RUN_MODE));
 		assertTrue(refused.getMessage().contains(sentence), refused.getMessage());
-	}
-
-	private ILaunchConfigurationWorkingCopy configuration() throws CoreException {
-		ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
-		ILaunchConfigurationWorkingCopy configuration = manager.getLaunchConfigurationType(LaunchAttributes.CLUSTER_TYPE)
-				.newInstance(null, manager.generateLaunchConfigurationName(CLUSTER));
-		configuration.setAttribute(LaunchAttributes.MODEL, model.toString());
-		configuration.setAttribute(LaunchAttributes.NAME, CLUSTER);
-		configuration.setAttribute(LaunchAttributes.HOST, "simulator");
-		return configuration;
-	}
-
-	private static ClusterLaunch start(ILaunchConfigurationWorkingCopy configuration) throws CoreException {
-		return (ClusterLaunch) configuration.launch(ILaunchManager.RUN_MODE, new NullProgressMonitor());
-	}
-
-	private static void await(Callable<Boolean> condition) throws Exception {
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-		while (!condition.call()) {
-			assertTrue(System.nanoTime() < end, "not within " + LIMIT_SECONDS + " s");
-			Thread.sleep(20);
-		}
 	}
 }

@@ -11,26 +11,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
-import org.eclipse.debug.core.DebugPlugin;
-import org.eclipse.debug.core.IBreakpointManager;
-import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IStackFrame;
+import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.core.model.IVariable;
 import org.eclipse.debug.core.model.IWatchExpressionResult;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ssiworkbench.debug.breakpoint.SsiBreakpoint;
 import org.ssiworkbench.debug.launch.AttachLaunch;
 import org.ssiworkbench.debug.launch.LaunchAttributes;
@@ -39,54 +34,21 @@ import org.ssiworkbench.debug.model.NodeFrame;
 import org.ssiworkbench.debug.model.NodeTarget;
 import org.ssiworkbench.debug.model.NodeThread;
 import org.ssiworkbench.debug.model.WatchDelegate;
+import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.PacketEncoder;
+import org.ssiworkbench.trace.TraceDescription;
+import org.ssiworkbench.trace.TraceWriter;
 import org.ssiworkbench.trace.breakpoint.Breakpoint;
 import org.ssiworkbench.trace.breakpoint.Breakpoint.Suspend;
 import org.ssiworkbench.trace.breakpoint.Breakpoint.Type;
 
 /** A debugged cluster on the simulator, through Debug Core as the Debug view uses it. */
-class DebugModelTest {
-	private static final String CLUSTER = "debug-model-tests";
+class DebugModelTest extends LaunchTest {
 	private static final Breakpoint JOIN = new Breakpoint("", Type.MESSAGE,
 			Map.of("service", "clms", "operation", "join", "from", "2", "form", "rpc"), "", 0, Suspend.CLUSTER);
-	private static final long LIMIT_SECONDS = 60;
-
-	private final IBreakpointManager breakpoints = DebugPlugin.getDefault().getBreakpointManager();
-	@TempDir
-	private Path folder;
-	private Path model;
-
-	@BeforeEach
-	void copyModel() throws Exception {
-		model = folder.resolve("three.ssicluster");
-		Files.copy(Path.of(System.getProperty("ssi.home"), "examples", "three-nodes", "three-nodes.ssicluster"), model);
-	}
-
-	@AfterEach
-	void endAll() throws Exception {
-		ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
-		for (ILaunch launch : manager.getLaunches()) {
-			if (launch.canTerminate())
-				launch.terminate();
-			await(launch::isTerminated);
-			manager.removeLaunch(launch);
-		}
-		breakpoints.setEnabled(true);
-		breakpoints.removeBreakpoints(breakpoints.getBreakpoints(NodeTarget.MODEL), true);
-	}
 
 	private ClusterLaunch launch() throws CoreException {
-		ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
-		ILaunchConfigurationWorkingCopy configuration = manager.getLaunchConfigurationType(LaunchAttributes.CLUSTER_TYPE)
-				.newInstance(null, manager.generateLaunchConfigurationName(CLUSTER));
-		configuration.setAttribute(LaunchAttributes.MODEL, model.toString());
-		configuration.setAttribute(LaunchAttributes.NAME, CLUSTER);
-		configuration.setAttribute(LaunchAttributes.HOST, "simulator");
-		return (ClusterLaunch) configuration.launch(ILaunchManager.DEBUG_MODE, new NullProgressMonitor());
-	}
-
-	private static NodeThread thread(ClusterLaunch launch, int number) {
-		return (NodeThread) Arrays.stream(launch.getDebugTargets()).map(NodeTarget.class::cast)
-				.filter(target -> target.node().number() == number).findFirst().orElseThrow().getThreads()[0];
+		return start(configuration(), ILaunchManager.DEBUG_MODE);
 	}
 
 	private static List<String> names(NodeThread thread) throws Exception {
@@ -108,6 +70,10 @@ class DebugModelTest {
 		} catch (CoreException e) {
 			throw new AssertionError(e);
 		}
+	}
+
+	private static void awaitHit(ClusterLaunch launch) throws Exception {
+		await(() -> launch.isSuspended() && launch.debug().state().stop().reason().equals("breakpoint"));
 	}
 
 	/** Runs a motion and waits until the cluster stands again. */
@@ -147,7 +113,7 @@ class DebugModelTest {
 		breakpoints.removeBreakpoints(breakpoints.getBreakpoints(NodeTarget.MODEL), true);
 		SsiBreakpoint.create(new Breakpoint("", Type.TRANSITION, Map.of("node", "3", "to", "KCLEANUP"), "", 0, Suspend.CLUSTER));
 		launch.resume();
-		await(() -> launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
+		awaitAllUp(launch);
 		assertFalse(first.isSuspended());
 		assertEquals(0, first.getStackFrames().length);
 		launch.session().crash(List.of(3)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -163,7 +129,7 @@ class DebugModelTest {
 		SsiBreakpoint join = SsiBreakpoint.create(JOIN);
 		join.setEnabled(false);
 		ClusterLaunch launch = launch();
-		await(() -> launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
+		awaitAllUp(launch);
 		breakpoints.setEnabled(false);
 		SsiBreakpoint any = SsiBreakpoint.create(new Breakpoint("", Type.MESSAGE, Map.of(), "", 0, Suspend.CLUSTER));
 		TimeUnit.SECONDS.sleep(1);
@@ -193,8 +159,8 @@ class DebugModelTest {
 	@Test
 	void oneNodeCanStand() throws Exception {
 		ClusterLaunch launch = launch();
-		await(() -> launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
-		NodeTarget second = (NodeTarget) thread(launch, 2).getDebugTarget();
+		awaitAllUp(launch);
+		NodeTarget second = target(launch, 2);
 		assertTrue(second.canSuspend());
 		second.suspend();
 		await(second::isSuspended);
@@ -219,7 +185,24 @@ class DebugModelTest {
 			assertTrue(launch.isSuspended(), "who goes away changes nothing");
 		}
 		launch.resume();
-		await(() -> launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
+		awaitAllUp(launch);
+	}
+
+	@Test
+	void aClusterOutlivesAWorkbenchThatIsKilled() throws Exception {
+		try (OtherWorkbench workbench = new OtherWorkbench(folder, model)) {
+			workbench.kill();
+		}
+		SsiBreakpoint.create(new Breakpoint("", Type.TRANSITION, Map.of("node", "3", "to", "KCLEANUP"), "", 0, Suspend.CLUSTER));
+		ClusterLaunch attached = (ClusterLaunch) AttachLaunch.byName(CLUSTER, new NullProgressMonitor());
+		assertEquals(3, attached.getDebugTargets().length);
+		assertFalse(attached.isSuspended());
+		attached.disconnect();
+		await(attached::isTerminated);
+		ClusterLaunch again = (ClusterLaunch) AttachLaunch.byName(CLUSTER, new NullProgressMonitor());
+		again.session().crash(List.of(3)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+		await(again::isSuspended);
+		assertEquals(1, thread(again, again.debug().state().stop().node()).getBreakpoints().length);
 	}
 
 	@Test
@@ -235,6 +218,75 @@ class DebugModelTest {
 				assertTrue(thread(launch, node).getTopStackFrame().getVariables().length > 0);
 		long all = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
 		assertTrue(all < 10_000, "frames and variables of all nodes took " + all + " ms");
+	}
+
+	@Test
+	void nodesAndClustersAreRestarted() throws Exception {
+		ClusterLaunch launch = launch();
+		awaitAllUp(launch);
+		NodeTarget third = target(launch, 3);
+		RestartRequest.run(thread(launch, 3));
+		await(() -> third.isTerminated() && !target(launch, 3).isTerminated());
+		awaitAllUp(launch);
+		List<NodeTarget> before = List.of(target(launch, 1), target(launch, 2), target(launch, 3));
+		RestartRequest.run(launch);
+		await(() -> before.stream().allMatch(NodeTarget::isTerminated));
+		awaitAllUp(launch);
+		assertFalse(launch.isTerminated());
+	}
+
+	@Test
+	void aTraceIsReplayedAsIfItHappened() throws Exception {
+		Path trace = folder.resolve("trace");
+		ILaunchConfigurationWorkingCopy recorded = configuration();
+		recorded.setAttribute(LaunchAttributes.TRACE, trace.toString());
+		ClusterLaunch run = start(recorded, ILaunchManager.DEBUG_MODE);
+		awaitAllUp(run);
+		run.terminate();
+		await(run::isTerminated);
+
+		SsiBreakpoint.create(JOIN);
+		ILaunchConfigurationWorkingCopy replay = replay(trace);
+		ClusterLaunch first = start(replay, ILaunchManager.DEBUG_MODE);
+		awaitHit(first);
+		assertTrue(names(thread(first, 1)).get(0).startsWith("node 1: clms.join rpc from node 2"));
+		assertFalse(target(first, 2).canTerminate(), "what was recorded cannot be changed");
+		ClusterLaunch second = start(replay, ILaunchManager.DEBUG_MODE);
+		awaitHit(second);
+		move(second, thread(second, 1)::stepOver);
+		assertTrue(names(thread(first, 1)).get(0).startsWith("node 1: clms.join rpc from node 2"), "each replay is by itself");
+		RestartRequest.run(first);
+		await(() -> first.debug().state().place().position() == 0);
+		replay.setAttribute(LaunchAttributes.RECORDED, folder.toString());
+		assertTrue(assertThrows(CoreException.class, () -> start(replay, ILaunchManager.DEBUG_MODE)).getMessage().contains("is no trace"));
+	}
+
+	@Test
+	void theFirstProcessesOfANodeThatStandsAreThreads() throws Exception {
+		Path trace = folder.resolve("processes");
+		try (TraceWriter writer = TraceWriter.create(trace, new TraceDescription(new UUID(1, 1), "processes", "simulator", 1, 0))) {
+			PacketEncoder node = writer.encoder(1);
+			for (long pid = 32768; pid < 32798; pid++)
+				node.add(pid, EventKind.PROC_START, 0, pid, 1L, "/bin/sleep");
+			node.flush();
+		}
+		ClusterLaunch launch = start(replay(trace), ILaunchManager.DEBUG_MODE);
+		assertEquals(1, target(launch, 1).getThreads().length, "nothing has happened yet");
+		launch.resume();
+		await(() -> launch.isSuspended() && launch.debug().state().stop().reason().equals("end"));
+		List<String> threads = new ArrayList<>();
+		for (IThread thread : target(launch, 1).getThreads())
+			threads.add(thread.getName());
+		assertEquals("32768 sleep R", threads.get(1));
+		assertEquals("18 more: see the Processes view", threads.getLast());
+		assertEquals(14, threads.size());
+	}
+
+	private ILaunchConfigurationWorkingCopy replay(Path trace) throws CoreException {
+		ILaunchConfigurationWorkingCopy replay = launches.getLaunchConfigurationType(LaunchAttributes.REPLAY_TYPE).newInstance(null,
+				launches.generateLaunchConfigurationName("replay"));
+		replay.setAttribute(LaunchAttributes.RECORDED, trace.toString());
+		return replay;
 	}
 
 	private static String hundredNodes() {
@@ -283,13 +335,5 @@ class DebugModelTest {
 		assertEquals(1, breakpoints.getBreakpoints(NodeTarget.MODEL).length);
 		IBreakpoint hit = thread(launch, where).getBreakpoints()[0];
 		assertEquals(breakpoints.getBreakpoints(NodeTarget.MODEL)[0], hit);
-	}
-
-	private static void await(Callable<Boolean> condition) throws Exception {
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-		while (!condition.call()) {
-			assertTrue(System.nanoTime() < end, "not within " + LIMIT_SECONDS + " s");
-			Thread.sleep(20);
-		}
 	}
 }

@@ -191,7 +191,7 @@ class SteppingTest {
 		while (history.last().kind() != Kind.TIMER || sends())
 			history.step();
 		assertThrows(IllegalStateException.class, () -> stepper.begin(new Motion.Return()));
-		assertThrows(IllegalStateException.class, () -> stepper.begin(new Motion.Into(0)));
+		assertThrows(IllegalStateException.class, () -> stepper.begin(new Motion.Into(1)));
 		long position = history.position();
 		assertThrows(IllegalArgumentException.class, () -> history.perform(3 * SECOND, new Command.Lose(1L << 40)));
 		assertThrows(IllegalArgumentException.class, () -> history.perform(3 * SECOND, new Command.Boot(9)));

@@ -8,16 +8,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.filter.Filter;
 import org.ssiworkbench.trace.filter.FilterException;
 import org.ssiworkbench.trace.filter.GrowingSearch;
 import org.ssiworkbench.trace.filter.RowSet;
 import org.ssiworkbench.trace.index.IndexProgress;
+import org.ssiworkbench.trace.index.KeptRows;
 import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.query.GrowingQuery;
 import org.ssiworkbench.trace.query.Membership;
@@ -86,22 +89,18 @@ class GrowingQueryTest {
 	}
 
 	@Test
-	void anEventKeepsItsNameWhenItsRowMoves() throws IOException {
+	void keptRowsFollowTheirEvents() throws IOException {
 		try (TraceIndex index = TraceIndex.follow(growing)) {
 			AtomicInteger moved = new AtomicInteger();
-			int[] row = { -1 };
-			long[] name = new long[2];
+			AtomicReference<KeptRows> kept = new AtomicReference<>(new KeptRows(index));
+			AtomicReference<List<TraceEvent>> events = new AtomicReference<>(List.of());
 			SampleRun.grow(whole, growing, () -> {
 				index.update(IndexProgress.NONE);
-				int now = index.row(name[0], name[1]);
-				if (row[0] >= 0) {
-					assertTrue(now >= row[0], "rows move towards the end");
-					assertEquals(name[0], index.place(now));
-					moved.addAndGet(now > row[0] ? 1 : 0);
-				}
-				row[0] = index.rows() - 1;
-				name[0] = index.place(row[0]);
-				name[1] = index.time(row[0]);
+				moved.addAndGet(kept.get().update() ? 1 : 0);
+				assertEquals(events.get(), IntStream.of(kept.get().rows()).mapToObj(index::event).toList());
+				int[] rows = { 0, index.rows() / 2, index.rows() - 1 };
+				kept.set(new KeptRows(index, rows));
+				events.set(IntStream.of(rows).mapToObj(index::event).toList());
 			});
 			assertTrue(moved.get() > 0, "packets came late");
 		}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ssiworkbench.debug.launch.LaunchAttributes;
 import org.ssiworkbench.debug.ui.launch.ClusterShortcut;
+import org.ssiworkbench.debug.ui.launch.ReplayShortcut;
 
 /** The launch dialog on good and bad models, and the launch shortcut's configurations. */
 class LaunchDialogTest {
@@ -125,6 +127,19 @@ class LaunchDialogTest {
 		assertEquals(model.getFullPath().toString(), first.getAttribute(LaunchAttributes.MODEL, ""));
 		assertEquals(List.of(model), Arrays.asList(first.getMappedResources()));
 		first.delete();
+	}
+
+	@Test
+	void aTraceHasAConfigurationToo() throws Exception {
+		IFolder trace = Launches.threeNodes().getProject().getFolder("recorded");
+		if (!trace.exists())
+			trace.create(true, true, null);
+		ILaunchConfiguration configuration = ReplayShortcut.configuration(trace);
+		assertEquals(configuration, ReplayShortcut.configuration(trace));
+		openDialog(configuration);
+		Ui.await("the dialog says that this is no trace", LIMIT, () -> message().contains("has no file metadata"));
+		Ui.screenshot(Ui.on(LaunchDialogTest::dialog), "dialog-replay");
+		configuration.delete();
 	}
 
 	private static void openDialog(ILaunchConfiguration configuration) throws Exception {

@@ -84,6 +84,6 @@ public interface Debugger {
 
 	private static UnsupportedOperationException noChoice() {
 		return new UnsupportedOperationException(
-				"real nodes cannot be made to go another way; start the cluster with --host simulator for that");
+				"only a simulated cluster can be made to go another way; start it on the simulator for that");
 	}
 }

@@ -40,12 +40,19 @@ final class SimulatorBranches {
 		Set<List<Integer>> ways = new HashSet<>();
 		return history.simulation().upcoming().stream()
 				.filter(event -> event.kind() != SimulationEvent.Kind.FRAME || ways.add(List.of(event.node(), event.peer(), event.channel())))
-				.limit(SHOWN).map(SimulatorBranches::info).toList();
+				.limit(SHOWN).map(this::info).toList();
 	}
 
-	private static UpcomingInfo info(SimulationEvent event) {
+	private UpcomingInfo info(SimulationEvent event) {
 		return new UpcomingInfo(event.order(), event.time(), event.kind().name().toLowerCase(Locale.ROOT), event.node(), event.peer(),
-				event.id(), event.text());
+				event.id(), text(event));
+	}
+
+	private String text(SimulationEvent event) {
+		String name = event.isMessage() ? host.sent().name(event.id()) : "";
+		if (name.isEmpty())
+			return event.text();
+		return event.kind() == SimulationEvent.Kind.FRAME ? name + " on channel " + event.channel() : name;
 	}
 
 	void choose(Choice choice) {

@@ -20,7 +20,6 @@ import org.ssiworkbench.controller.protocol.DebugService.UpcomingInfo;
 import org.ssiworkbench.node.Node;
 import org.ssiworkbench.node.inspect.NodeVariables;
 import org.ssiworkbench.node.inspect.Variable;
-import org.ssiworkbench.node.inspect.VariableScope;
 import org.ssiworkbench.simulator.Machine;
 import org.ssiworkbench.simulator.Simulation;
 import org.ssiworkbench.simulator.stepping.Command;
@@ -119,7 +118,7 @@ final class SimulatorDebugger implements Debugger {
 			switch (hit.breakpoint().suspend()) {
 			case CLUSTER -> stays = true;
 			case NODE -> pause(hit.event().node());
-			case NOTHING -> news.logged(new Logged(hit.breakpoint().id(), hit.event().node(), hit.event().time(), hit.event().summary()));
+			case NOTHING -> news.logged(new Logged(hit.breakpoint().id(), hit.event().node(), hit.event().time(), hit.text()));
 			}
 		if (stays)
 			stand(word(reason), hits);
@@ -147,7 +146,7 @@ final class SimulatorDebugger implements Debugger {
 		loop.jumped();
 		Step last = history.last();
 		stop = new StopInfo(reason, hits.stream().map(hit -> hit.breakpoint().id()).toList(), last == null ? 0 : last.node(),
-				last == null ? "" : FrameTexts.of(last), loop.now(), 0);
+				StopTexts.of(hits, last == null ? "" : FrameTexts.of(last)), loop.now(), 0);
 		host.reportAll();
 		news.stopped(state());
 	}
@@ -194,7 +193,7 @@ final class SimulatorDebugger implements Debugger {
 	public CompletableFuture<String> evaluate(int node, int frame, String text) {
 		return CompletableFuture.completedFuture(at(node, frame, software -> {
 			try {
-				return Expression.parse(text).evaluate(new VariableScope(NodeVariables.of(software))).toString();
+				return Expression.parse(text).evaluate(NodeVariables.scope(software)).toString();
 			} catch (ExpressionException e) {
 				throw new IllegalArgumentException(e.getMessage(), e);
 			}

@@ -48,6 +48,7 @@ public final class SimulatorHost implements ClusterHost {
 	private final VirtualLoop loop;
 	private final SortedSet<Integer> running = new TreeSet<>();
 	private final SortedSet<Integer> changed = new TreeSet<>();
+	private final SentMessages sent;
 	private final ProcessQuestions questions = new ProcessQuestions();
 	private final List<Recorded> transitions = new ArrayList<>();
 	private long flushed;
@@ -59,6 +60,7 @@ public final class SimulatorHost implements ClusterHost {
 		this.events = events;
 		this.trace = trace;
 		history = new History(config, NodeProgram.NONE, duration == 0, this::record);
+		sent = new SentMessages(history);
 		history.share(questions);
 		stepper = new Stepper(history);
 		loop = new VirtualLoop(stepper, this::tick, this::advanced, duration, events::finished);
@@ -135,6 +137,11 @@ public final class SimulatorHost implements ClusterHost {
 		return new SimulatorDebugger(this, stepper, loop, news);
 	}
 
+	/** What messages are about. */
+	SentMessages sent() {
+		return sent;
+	}
+
 	/** Gives a command now. Where something else happened next, that goes on on a branch of its own. */
 	void perform(Command command) {
 		String before = history.branch().name();
@@ -209,6 +216,7 @@ public final class SimulatorHost implements ClusterHost {
 	private void record(int node, long time, EventKind kind, long cause, Object... values) {
 		trace.useBranch(history.branch().name());
 		trace.event(node, time, kind, cause, values);
+		sent.event(kind, values);
 		switch (kind) {
 		case CLMS_TRANSITION -> transitions.add(new Recorded(node, transition(time, values)));
 		case CLMS_VIEW, LOAD_SAMPLE -> changed.add(node);

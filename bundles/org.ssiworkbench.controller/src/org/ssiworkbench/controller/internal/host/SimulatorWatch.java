@@ -1,11 +1,13 @@
 package org.ssiworkbench.controller.internal.host;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.ssiworkbench.node.Node;
+import org.ssiworkbench.node.inspect.Invariants;
 import org.ssiworkbench.node.inspect.NodeVariables;
-import org.ssiworkbench.node.inspect.VariableScope;
 import org.ssiworkbench.simulator.stepping.Branch;
 import org.ssiworkbench.simulator.stepping.History;
 import org.ssiworkbench.simulator.stepping.Watch;
@@ -23,6 +25,12 @@ final class SimulatorWatch implements Watch {
 	final Breakpoints breakpoints = new Breakpoints();
 	private List<Hit> hits = List.of();
 	private Branch branch;
+	private Invariants invariants = new Invariants(false);
+	private final Map<TraceEvent, String> broken = new HashMap<>();
+	/** Up to this position of the branch the invariants have been checked. */
+	private long checked;
+	/** Whether the present step is checked for the first time. */
+	private boolean fresh;
 
 	SimulatorWatch(History history) {
 		this.history = history;
@@ -36,14 +44,46 @@ final class SimulatorWatch implements Watch {
 	@Override
 	public void event(int node, long time, EventKind kind, long cause, Object... values) {
 		if (branch != history.branch())
-			breakpoints.forgetFirsts();
+			changeBranch();
+		boolean concerned = breakpoints.concern(kind);
+		if (!concerned && !breakpoints.concernInvariants())
+			return;
+		TraceEvent event = new TraceEvent(time, node, kind, cause, Arrays.asList(values.clone()));
+		if (concerned)
+			breakpoints.event(event);
+		if (breakpoints.concernInvariants())
+			check(event);
+	}
+
+	private void changeBranch() {
 		branch = history.branch();
-		if (breakpoints.concern(kind))
-			breakpoints.event(new TraceEvent(time, node, kind, cause, Arrays.asList(values.clone())));
+		breakpoints.forgetFirsts();
+		invariants = new Invariants(false);
+		checked = history.position();
+	}
+
+	/** Going through known history again, what was found then is found again. */
+	private void check(TraceEvent event) {
+		if (history.position() >= checked) {
+			List<String> sentences = invariants.check(event.node(), event.time(), event.kind(), event.values().toArray());
+			if (!sentences.isEmpty())
+				broken.put(event, String.join("; ", sentences));
+			fresh = true;
+		}
+		if (broken.containsKey(event))
+			breakpoints.broken(event, broken.get(event));
+	}
+
+	/** A step is done. */
+	private void done() {
+		if (fresh)
+			checked = history.position();
+		fresh = false;
 	}
 
 	@Override
 	public boolean takeHit() {
+		done();
 		List<Hit> taken = breakpoints.takeHits(this::holds);
 		if (!taken.isEmpty())
 			hits = taken;
@@ -52,6 +92,7 @@ final class SimulatorWatch implements Watch {
 
 	@Override
 	public boolean takeMatch() {
+		done();
 		List<Hit> taken = breakpoints.takeMatches(this::holds).stream()
 				.filter(hit -> hit.breakpoint().suspend() != Breakpoint.Suspend.NOTHING).toList();
 		if (!taken.isEmpty())
@@ -63,7 +104,7 @@ final class SimulatorWatch implements Watch {
 	private boolean holds(Breakpoint breakpoint, int number) {
 		Node node = history.simulation().node(number);
 		try {
-			return node == null || Expression.parse(breakpoint.condition()).isTrue(new VariableScope(NodeVariables.of(node)));
+			return node == null || Expression.parse(breakpoint.condition()).isTrue(NodeVariables.scope(node));
 		} catch (ExpressionException e) {
 			return true;
 		}

@@ -35,6 +35,7 @@ final class UmlDebugger implements Debugger {
 	/** How long agents are waited for before their kernels are stopped anyway, ns. */
 	private static final long PATIENCE = 3_000_000_000L;
 	private static final String TRANSITION = "clms_transition";
+	private static final String INVARIANT = "invariant broken";
 
 	private final UmlHost host;
 	private final UmlStops stops;
@@ -179,9 +180,12 @@ final class UmlDebugger implements Debugger {
 	/** What was sent may have arrived before its receiver stood. */
 	private void follow(int node, long message) {
 		List<Long> sent = frames.sent(node).stream().filter(id -> message == 0 || id == message).toList();
+		if (sent.isEmpty() && message != 0)
+			throw new IllegalStateException("the last event did not send the message " + message + ", so that cannot be followed");
 		if (sent.isEmpty())
-			throw new IllegalStateException("the last event sent no message that could be followed; use step over");
-		frames.find(link -> sent.contains(link.handled().cause())).ifPresentOrElse(this::show,
+			advance(node, new Goal.Next());
+		else
+			frames.find(link -> sent.contains(link.handled().cause())).ifPresentOrElse(this::show,
 				() -> advance(0, new Goal.Arrival(sent)));
 	}
 
@@ -222,7 +226,8 @@ final class UmlDebugger implements Debugger {
 	}
 
 	private void standAt(int node, StopReport report) {
-		String text = report.handled().isEmpty() ? "" : report.handled().get(0).text();
+		String handled = report.handled().isEmpty() ? "" : report.handled().get(0).text();
+		String text = report.event().startsWith(INVARIANT) ? report.event() : handled;
 		stop = new StopInfo(report.reason(), report.hits(), node, text, report.time(), 0);
 		halt(new TreeSet<>(stopsCluster(report) ? List.of() : List.of(node)));
 	}

@@ -30,8 +30,15 @@ public record ClusterPlan(String name, Path model, boolean simulated, List<NodeP
 			List<String> kernelOptions) {
 	}
 
-	/** The links between nodes; times in ns, loss in percent, bandwidth in bits per second (0 = unlimited). */
+	/**
+	 * The links between nodes; times in ns, loss in percent, bandwidth in bits per second (0 = unlimited). The subnet is null
+	 * when nothing is known of it.
+	 */
 	public record NetworkPlan(Subnet subnet, long latency, long jitter, double loss, long bandwidth, int mtu) {
+		/** The address of a node; empty when it is not known. */
+		public String address(int node) {
+			return subnet == null ? "" : subnet.address(node);
+		}
 	}
 
 	/** {@code imalivePeriod} in ns; {@code fencing} ends a node's machine once it was declared down. */

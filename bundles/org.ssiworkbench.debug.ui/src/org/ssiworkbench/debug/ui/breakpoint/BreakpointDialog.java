@@ -23,7 +23,7 @@ import org.ssiworkbench.trace.breakpoint.Breakpoint.Type;
 
 /** Asks at what to stop. What is left empty may be anything. */
 public final class BreakpointDialog extends TitleAreaDialog {
-	private static final Type[] TYPES = { Type.MESSAGE, Type.TRANSITION, Type.NODE_DOWN, Type.MIGRATION };
+	private static final Type[] TYPES = { Type.MESSAGE, Type.TRANSITION, Type.NODE_DOWN, Type.MIGRATION, Type.INVARIANT };
 	private static final int WIDTH = 420;
 
 	private final Map<String, Control> fields = new LinkedHashMap<>();

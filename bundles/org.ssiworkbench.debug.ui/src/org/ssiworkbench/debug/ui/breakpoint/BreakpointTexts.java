@@ -21,6 +21,7 @@ final class BreakpointTexts {
 		case TRANSITION -> Messages.Type_transition;
 		case NODE_DOWN -> Messages.Type_nodeDown;
 		case MIGRATION -> Messages.Type_migration;
+		case INVARIANT -> Messages.Type_invariant;
 		};
 	}
 

@@ -18,6 +18,7 @@ final class Messages extends NLS {
 	public static String Type_transition;
 	public static String Type_nodeDown;
 	public static String Type_migration;
+	public static String Type_invariant;
 	public static String Suspend_cluster;
 	public static String Suspend_node;
 	public static String Suspend_nothing;

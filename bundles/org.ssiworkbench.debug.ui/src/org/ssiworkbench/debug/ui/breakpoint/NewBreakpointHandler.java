@@ -17,8 +17,12 @@ import org.ssiworkbench.trace.breakpoint.Breakpoint.Type;
 public final class NewBreakpointHandler extends AbstractHandler {
 	@Override
 	public Object execute(ExecutionEvent event) throws ExecutionException {
-		BreakpointDialog dialog = new BreakpointDialog(HandlerUtil.getActiveShell(event),
-				new Breakpoint("", Type.MESSAGE, Map.of(), "", 0, Suspend.CLUSTER));
+		return create(event, new Breakpoint("", Type.MESSAGE, Map.of(), "", 0, Suspend.CLUSTER)); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** Asks, beginning with a proposal, and sets what the user wants; null when that is nothing. */
+	static SsiBreakpoint create(ExecutionEvent event, Breakpoint proposal) throws ExecutionException {
+		BreakpointDialog dialog = new BreakpointDialog(HandlerUtil.getActiveShell(event), proposal);
 		if (dialog.open() != Window.OK)
 			return null;
 		try {

@@ -13,6 +13,7 @@ import org.ssiworkbench.debug.breakpoint.SsiBreakpoint;
 import org.ssiworkbench.debug.model.NodeFrame;
 import org.ssiworkbench.debug.model.NodeTarget;
 import org.ssiworkbench.debug.model.NodeThread;
+import org.ssiworkbench.debug.model.ProcessThread;
 
 /** How nodes, their frames and our breakpoints look in the debugger's views. */
 public final class NodePresentation extends LabelProvider implements IDebugModelPresentation {
@@ -23,6 +24,7 @@ public final class NodePresentation extends LabelProvider implements IDebugModel
 		case NodeTarget node when !node.node().session().isOpen() -> node.getProcess().getLabel() + "  off";
 		case NodeTarget node -> node.getName() + (node.status().master() ? " (master)" : "");
 		case NodeThread thread -> thread.getName();
+		case ProcessThread process -> process.getName();
 		case NodeFrame frame -> frame.getName();
 		case SsiBreakpoint breakpoint -> text(breakpoint);
 		case null, default -> null;

@@ -67,6 +67,12 @@ final class Messages extends NLS {
 	public static String AttachTab_pidHint;
 	public static String AttachTab_job;
 	public static String AttachTab_noCluster;
+	public static String ReplayTab_title;
+	public static String ReplayTab_folder;
+	public static String ReplayTab_folderTip;
+	public static String ReplayTab_browse;
+	public static String ReplayTab_choose;
+	public static String ReplayTab_explanation;
 
 	static {
 		initializeMessages("org.ssiworkbench.debug.ui.launch.messages", Messages.class); //$NON-NLS-1$

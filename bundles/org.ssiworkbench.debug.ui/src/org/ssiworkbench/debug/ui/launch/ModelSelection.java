@@ -3,13 +3,11 @@ package org.ssiworkbench.debug.ui.launch;
 import java.util.Optional;
 
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.debug.ui.DebugUITools;
-import org.eclipse.jface.viewers.ISelection;
-import org.eclipse.jface.viewers.IStructuredSelection;
-import org.eclipse.ui.IEditorPart;
 
 /** The model file that is meant by what is selected or edited. */
 final class ModelSelection {
@@ -22,18 +20,6 @@ final class ModelSelection {
 				.filter(ModelSelection::isModel);
 	}
 
-	/** The model in a selection. */
-	static Optional<IFile> in(ISelection selection) {
-		if (!(selection instanceof IStructuredSelection structured))
-			return Optional.empty();
-		return Optional.ofNullable(Adapters.adapt(structured.getFirstElement(), IFile.class)).filter(ModelSelection::isModel);
-	}
-
-	/** The model in an editor. */
-	static Optional<IFile> in(IEditorPart editor) {
-		return Optional.ofNullable(Adapters.adapt(editor.getEditorInput(), IFile.class)).filter(ModelSelection::isModel);
-	}
-
 	/** The file of the workspace that a path names. */
 	static Optional<IFile> file(String path) {
 		IPath full = IPath.fromOSString(path.strip());
@@ -42,7 +28,8 @@ final class ModelSelection {
 		return Optional.of(ResourcesPlugin.getWorkspace().getRoot().getFile(full)).filter(IFile::exists);
 	}
 
-	private static boolean isModel(IFile file) {
-		return ModelFileDialog.EXTENSION.equals(file.getFileExtension());
+	/** Whether a resource, which may be null, is a model file. */
+	static boolean isModel(IResource resource) {
+		return resource instanceof IFile file && ModelFileDialog.EXTENSION.equals(file.getFileExtension());
 	}
 }

@@ -40,7 +40,7 @@ final class ForeignDecoder implements StreamDecoder {
 		this.dictionary = dictionary;
 		this.problems = problems;
 		growing = start.growing();
-		bytes = new FileBytes(file.path());
+		bytes = new FileBytes(file);
 		if (start.state() != null) {
 			offset = start.state().offset();
 			lastTime = start.state().time();

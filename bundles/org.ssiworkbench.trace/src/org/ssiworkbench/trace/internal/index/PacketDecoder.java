@@ -47,7 +47,7 @@ final class PacketDecoder implements StreamDecoder, PacketReader {
 		this.source = source;
 		this.layout = layout;
 		this.types = types;
-		this.file = new FileBytes(file.path());
+		this.file = new FileBytes(file);
 		this.lives = new ArrayList<>(lives);
 		codes = new TextCodes(dictionary);
 	}
