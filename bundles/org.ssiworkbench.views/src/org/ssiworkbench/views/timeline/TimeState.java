@@ -91,7 +91,7 @@ final class TimeState {
 		trace = opened;
 		matches = null;
 		lanes = NodeLanes.ALL;
-		restored = opened == null || opened.isLive();
+		restored = opened == null || opened.isLive() || DebugClock.isReplayed(opened.folder());
 		bookmarks = opened == null ? List.of() : TraceBookmarks.of(opened.folder());
 		row = TimeModel.NO_ROW;
 		related = Set.of();
