@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_FRAME = 5 << 20, HEAD = 5 };
+enum { MAX_FRAME = 5 << 20, HEAD = 5, PIPE_SIZE = 1 << 20, READ_SIZE = 512 << 10 };
 
 static int to_agent = -1, from_agent = -1;
 static struct queue out, in;
@@ -18,17 +18,17 @@ void agent_pipes(int from, int to)
 	to_agent = to;
 	fcntl(from, F_SETFL, O_NONBLOCK);
 	fcntl(to, F_SETFL, O_NONBLOCK);
+	fcntl(from, F_SETPIPE_SZ, PIPE_SIZE);
+	fcntl(to, F_SETPIPE_SZ, PIPE_SIZE);
 }
 
 void agent_send(int type, const void *head, size_t head_length, const void *data, size_t length)
 {
 	unsigned char frame[HEAD] = { type };
+	struct iovec parts[] = { { frame, sizeof frame }, { (void *)head, head_length }, { (void *)data, length } };
 
 	put_u32(frame + 1, head_length + length);
-	queue_put(&out, frame, sizeof frame);
-	queue_put(&out, head, head_length);
-	queue_put(&out, data, length);
-	queue_flush(&out, to_agent);
+	queue_write(&out, to_agent, parts, 3);
 }
 
 /* u32 node of the stand-in, u32 pid, message: for the stand-in if that is here, else for the process. */
@@ -76,11 +76,9 @@ static void take_frames(void)
 
 static void receive(void)
 {
-	static char data[64 << 10];
-	ssize_t n = read(from_agent, data, sizeof data);
+	ssize_t n = queue_read(&in, from_agent, READ_SIZE);
 
 	if (n > 0) {
-		queue_put(&in, data, n);
 		take_frames();
 	} else if (n == 0) {
 		from_agent = -1;

@@ -1,30 +1,16 @@
 /* Guests without an agent and a private root: of the benchmarks (nothing but a kernel, or one end of a TCP stream), and one that tells its symbols. */
 #include "ssi.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/reboot.h>
-#include <sys/socket.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { PORT = 5000 };
-
-static char block[64 * 1024];
-
-static struct sockaddr_in endpoint(const char *address)
-{
-	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(PORT) };
-
-	to.sin_addr.s_addr = address ? inet_addr(address) : INADDR_ANY;
-	return to;
-}
 
 /* Frames that the interconnect's device has received and sent. */
 static long long frames(void)
@@ -47,46 +33,26 @@ static long long frames(void)
 
 static void sink(void)
 {
-	struct sockaddr_in own = endpoint(NULL);
-	int s = socket(AF_INET, SOCK_STREAM, 0), c;
-	long long total = 0;
-	int64_t begin;
-	ssize_t n;
+	struct received r;
+	int listening = tcp_listen(PORT);
 
-	if (bind(s, (struct sockaddr *)&own, sizeof own) || listen(s, 1))
-		die("cannot listen on port %d", PORT);
 	puts("READY");
 	fflush(stdout);
-	c = accept(s, NULL, NULL);
-	begin = now(1).mono;
-	while ((n = read(c, block, sizeof block)) > 0)
-		total += n;
-	printf("RECEIVED %lld %lld %lld\n", total, (long long)(now(1).mono - begin), frames());
+	r = tcp_receive(listening);
+	printf("RECEIVED %lld %lld %lld\n", r.bytes, r.ns, frames());
 	fflush(stdout);
 }
 
 static void source(void)
 {
-	struct sockaddr_in to = endpoint(setting("ssi_peer", "127.0.0.1"));
-	struct timespec pause = { .tv_nsec = 20 * 1000 * 1000 };
-	long long left = number("ssi_bytes", 1 << 20);
-	int s = socket(AF_INET, SOCK_STREAM, 0);
-
-	while (connect(s, (struct sockaddr *)&to, sizeof to)) {
-		close(s);
-		nanosleep(&pause, NULL);
-		s = socket(AF_INET, SOCK_STREAM, 0);
-	}
-	for (; left > 0; left -= sizeof block)
-		if (write_all(s, block, left < (long long)sizeof block ? (size_t)left : sizeof block))
-			die("the stream broke");
-	close(s);
+	tcp_send(setting("ssi_peer", "127.0.0.1"), PORT, number("ssi_bytes", 1 << 20));
 	puts("SENT");
 	fflush(stdout);
 }
 
 static void symbols(void)
 {
+	static char block[64 * 1024];
 	ssize_t n;
 	int fd;
 

@@ -26,7 +26,7 @@ struct look {
 
 int outside(const struct description *d)
 {
-	return d->is.kind >= DESC_PIPE;
+	return d->is.kind >= DESC_PIPE && d->is.kind <= DESC_SOCKET;
 }
 
 void descriptors_clear(struct opened *o)
@@ -119,6 +119,8 @@ static int judge(pid_t pid, const struct look *l, int flags)
 		return flags & MOVE_SOCKETS ? -DESC_SOCKET : refuse(SOCKET, "it has a socket open (%s)", l->path);
 	if (!strncmp(l->path, "pipe:", 5))
 		return other_holder(pid, l->path) ? -DESC_PIPE : -DESC_OWN_PIPE;
+	if (special_kind(l->path))
+		return -special_kind(l->path);
 	if (!strncmp(l->path, "anon_inode:", 11))
 		return refuse(SPECIAL_DESCRIPTOR, "it has a descriptor of kind %s open", l->path + 11);
 	if (S_ISFIFO(l->stat.st_mode))
@@ -210,6 +212,8 @@ static void add_description(pid_t pid, struct opened *o, const struct look *l, i
 	d->ours = ours;
 	if (kind == DESC_TTY)
 		describe_terminal(pid, d, l);
+	else if (kind == DESC_EVENT || kind == DESC_TIMER)
+		special_describe(&d->is, l->info);
 	o->count++;
 }
 

@@ -346,6 +346,7 @@ void freeze(pid_t pid, int flags)
 	descriptors_clear(&frozen.opened);
 	if (descriptors_read(pid, flags, &frozen.opened))
 		longjmp(recovery, 1);
+	special_probe(&frozen.opened);
 	flush_files();
 	blob_map(pid, mappings());
 	next_timer = ask_process(status);

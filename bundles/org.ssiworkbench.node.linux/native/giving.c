@@ -90,6 +90,7 @@ static void prepare(void)
 		struct description *d = &image.opened.all[i];
 
 		placed[i] = -1;
+		special_make(d);
 		if (d->is.kind == DESC_OWN_PIPE && d->ours < 0)
 			make_pipe(d->is.inode);
 		if (d->ours >= 0 && outside(d))
@@ -208,4 +209,5 @@ void give_descriptors(void)
 	}
 	add(SYS_close_range, pidfd, ~0u, 0, 0, 0, 0);
 	run_needed(pid, 0);
+	special_watch();
 }

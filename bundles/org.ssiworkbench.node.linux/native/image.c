@@ -219,7 +219,7 @@ static enum meaning read_description(const unsigned char *payload, size_t length
 	memset(d, 0, sizeof *d);
 	memcpy(&d->is, payload, sizeof d->is);
 	d->ours = -1;
-	check(d->is.number == o->count && d->is.kind >= DESC_FILE && d->is.kind <= DESC_SOCKET, "an impossible open file");
+	check(d->is.number == o->count && d->is.kind >= DESC_FILE && d->is.kind <= DESC_EPOLL, "an impossible open file");
 	d->path = text_of(payload + sizeof d->is, length - sizeof d->is);
 	o->count++;
 	return state_part();
@@ -253,13 +253,25 @@ static enum meaning read_bytes(const unsigned char *payload, size_t length)
 	return KEPT;
 }
 
+static enum meaning read_watch(const unsigned char *payload)
+{
+	struct image_watch *w;
+
+	image.watches = grow(image.watches, image.watch_count, &image.watch_room, sizeof *image.watches);
+	w = memcpy(&image.watches[image.watch_count++], payload, sizeof *w);
+	check(w->description < image.opened.count && image.opened.all[w->description].is.kind == DESC_EPOLL
+			&& image.watch_count <= MAX_DESCRIPTORS, "an impossible epoll");
+	return KEPT;
+}
+
 static const size_t least[] = { [REC_HEAD] = sizeof(struct image_head), [REC_AREAS] = sizeof(struct image_areas),
 	[REC_AREA] = sizeof(struct image_area), [REC_SHARED] = sizeof(struct image_shared), [REC_PAGES] = sizeof(struct image_pages),
 	[REC_DROP] = sizeof(struct image_pages), [REC_PROCESS] = sizeof(struct image_process),
 	[REC_ACTION] = sizeof(struct image_action), [REC_THREAD] = sizeof(struct image_thread),
 	[REC_SIGNAL] = sizeof(struct image_signal), [REC_TIMER] = sizeof(struct image_timer),
 	[REC_DESCRIPTION] = sizeof(struct image_description), [REC_FD] = sizeof(struct image_fd),
-	[REC_BYTES] = sizeof(struct image_bytes), [REC_ROUND] = 0, [REC_END] = 0 };
+	[REC_BYTES] = sizeof(struct image_bytes), [REC_WATCH] = sizeof(struct image_watch),
+	[REC_ROUND] = 0, [REC_END] = 0 };
 
 enum meaning image_read(const struct record *record, const unsigned char *payload)
 {
@@ -281,6 +293,7 @@ enum meaning image_read(const struct record *record, const unsigned char *payloa
 	case REC_DESCRIPTION: return read_description(payload, record->length);
 	case REC_FD: return read_fd(payload);
 	case REC_BYTES: return read_bytes(payload, record->length);
+	case REC_WATCH: return read_watch(payload);
 	case REC_ROUND: return ROUND_ENDED;
 	default:
 		check(state_part() == STATE_COMPLETE && !image.areas_missing && image.areas.count, "it ends too early");

@@ -35,7 +35,7 @@ enum refusal {
 };
 
 enum {
-	IMAGE_MAGIC = 0x50495353, IMAGE_VERSION = 1,
+	IMAGE_MAGIC = 0x50495353, IMAGE_VERSION = 2,
 	PAGE = 4096,
 	MAX_CHUNK = 256 << 10,		/* payload of a CHUNK frame; holds whole records */
 	RUN_PAGES = 62,			/* pages of one PAGES record */
@@ -46,7 +46,7 @@ enum {
 
 enum record_type {
 	REC_HEAD = 1, REC_AREAS, REC_AREA, REC_SHARED, REC_PAGES, REC_DROP, REC_PROCESS, REC_ACTION, REC_THREAD, REC_SIGNAL,
-	REC_TIMER, REC_DESCRIPTION, REC_FD, REC_BYTES, REC_ROUND, REC_END
+	REC_TIMER, REC_DESCRIPTION, REC_FD, REC_BYTES, REC_WATCH, REC_ROUND, REC_END
 };
 
 /* Followed by the payload and 0 to 7 zeros, so that records begin at multiples of 8. */
@@ -151,7 +151,7 @@ struct image_timer {
 };
 
 /* An open file description. What lies outside of the process is described; the caller of RESTORE supplies it. */
-enum description_kind { DESC_FILE = 1, DESC_OWN_PIPE, DESC_PIPE, DESC_FIFO, DESC_TTY, DESC_SOCKET };
+enum description_kind { DESC_FILE = 1, DESC_OWN_PIPE, DESC_PIPE, DESC_FIFO, DESC_TTY, DESC_SOCKET, DESC_EVENT, DESC_TIMER, DESC_EPOLL };
 
 struct image_description {
 	uint32_t number, kind;
@@ -161,12 +161,21 @@ struct image_description {
 	int64_t position;
 	unsigned char termios[60];
 	uint16_t rows, columns;
+	uint64_t special[4];		/* DESC_EVENT: count, 1 = semaphore; DESC_TIMER: clock, ticks, value and interval in ns */
 	/* followed by the path, ended by NUL */
 };
 
 struct image_fd {
 	int32_t fd;
 	uint32_t description, close_on_exec, pad;
+};
+
+/* What an epoll waits for. */
+struct image_watch {
+	uint32_t description;
+	int32_t fd;
+	uint32_t events, pad;
+	uint64_t data;
 };
 
 /* What a pipe of the process's own holds; several may follow each other. */

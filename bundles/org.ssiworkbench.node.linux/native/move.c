@@ -18,7 +18,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { MAX_MOVES = 64, HEAD = 5, FROZEN_HEAD = 32, MAX_ENTRIES = 250, MAX_REPLY = 1 << 20 };
+enum { MAX_MOVES = 64, HEAD = 5, FROZEN_HEAD = 32, MAX_ENTRIES = 250, MAX_REPLY = 1 << 20, SOCKET_SIZE = 1 << 20,
+	READ_SIZE = 512 << 10 };
 
 /* Orders and replies of our own, beside the mover's. */
 enum { MOVE_MAP = 200, MOVE_END, MOVE_TAKEN };
@@ -57,10 +58,10 @@ static void answer(const struct move *m, int type, const void *data, size_t leng
 static void order(struct move *m, int type, const void *data, size_t length)
 {
 	unsigned char head[HEAD] = { type };
+	struct iovec parts[] = { { head, sizeof head }, { (void *)data, length } };
 
 	put_u32(head + 1, length);
-	queue_put(&m->out, head, sizeof head);
-	queue_put(&m->out, data, length);
+	queue_write(&m->out, m->fd, parts, 2);
 }
 
 static void close_move(struct move *m)
@@ -101,13 +102,17 @@ static void be_first_to_go(void)
 static struct move *begin(int type, uint32_t token, pid_t pid)
 {
 	struct move *m = find(0);
-	int ends[2];
+	int ends[2], size = SOCKET_SIZE;
 
 	if (!m || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends))
 		return NULL;
 	*m = (struct move){ .token = token, .pid = pid, .fd = ends[0], .arrives = type == CMD_RESTORE,
 		.terminal = -1, .terminal_ours = -1 };
+	for (int i = 0; i < 2; i++)
+		setsockopt(ends[i], SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof size);
+	services_needed();
 	if (fork() == 0) {
+		services_wait();
 		keep_only(&ends[1]);
 		be_first_to_go();
 		mover(ends[1], ends[1]);
@@ -379,17 +384,21 @@ static void take_map(struct move *m, const unsigned char *payload, uint32_t leng
 	m->has_map = 1;
 	for (size_t at = 0; read_entry(&m->map, &at, &e, &input); )
 		home |= is_home(&e);
-	m->ready = !home || !standin_rest(m->pid);
+	m->ready = !standin_rest(m->pid, home);
 	m->untold++;
 	proceed(m);
 }
 
+/* Where no stand-in has to get ready nothing is kept back. */
 static void take_chunk(struct move *m, const unsigned char *payload, uint32_t length)
 {
 	if (m->last.length)
 		order(m, CMD_CHUNK, m->last.data, m->last.length);
-	queue_free(&m->last);
-	queue_put(&m->last, payload, length);
+	m->last.length = 0;
+	if (standin_is_here(m->pid))
+		queue_put(&m->last, payload, length);
+	else
+		order(m, CMD_CHUNK, payload, length);
 	m->untold++;
 }
 
@@ -492,8 +501,7 @@ static void take_reply(struct move *m, int type, const unsigned char *payload, u
 
 static void receive(struct move *m)
 {
-	static char data[64 << 10];
-	ssize_t n = read(m->fd, data, sizeof data);
+	ssize_t n = queue_read(&m->in, m->fd, READ_SIZE);
 	size_t used = 0;
 
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
@@ -505,7 +513,6 @@ static void receive(struct move *m)
 		close_move(m);
 		return;
 	}
-	queue_put(&m->in, data, n);
 	while (m->in.length - used >= HEAD) {
 		const unsigned char *frame = (unsigned char *)m->in.data + used;
 		uint32_t length = get_u32(frame + 1);

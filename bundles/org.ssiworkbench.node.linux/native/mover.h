@@ -13,10 +13,12 @@
 struct frame {
 	int type;
 	uint32_t length;
-	unsigned char *payload;		/* valid until the next frame */
+	unsigned char *payload;		/* at a multiple of 8; valid until the next frame, unless it is kept */
 };
 void frames_open(int in, int out);
 int next_frame(struct frame *f);	/* waits; 0 at the end of input */
+void keep_frame(const struct frame *f);	/* the one that came last */
+void drop_frame(const struct frame *f);	/* one that was kept is not needed any more */
 int frame_waits(void);
 int take_descriptor(void);		/* the oldest that came with a frame, or -1 */
 void reply(int type, const void *payload, size_t length);
@@ -144,6 +146,14 @@ int outside(const struct description *d);
 void leave_outside(pid_t pid, const struct opened *o);
 void put_outside(struct buffer *b, const struct opened *o);
 
+/* special.c: descriptors without a file. */
+int special_kind(const char *path);	/* 0: none that moves */
+void special_describe(struct image_description *is, const char *info);
+void special_probe(struct opened *o);	/* the process stands still */
+void special_send(pid_t pid, const struct opened *o);
+void special_make(struct description *d);
+void special_watch(void);
+
 /* memory.c: the source's pages. */
 struct round {
 	uint64_t looked, sent;
@@ -230,8 +240,9 @@ struct image {
 	struct image_timer *timers;
 	struct opened opened;
 	struct pipe_bytes *bytes;
-	size_t action_count, thread_count, signal_count, timer_count, bytes_count;
-	size_t action_room, thread_room, signal_room, timer_room, bytes_room;
+	struct image_watch *watches;
+	size_t action_count, thread_count, signal_count, timer_count, bytes_count, watch_count;
+	size_t action_room, thread_room, signal_room, timer_room, bytes_room, watch_room;
 	int64_t frozen_since;		/* our clock when PROCESS came */
 };
 extern struct image image;
@@ -280,6 +291,7 @@ void stand_in_beside(const struct frame *f, pid_t stopped);	/* STAND_IN; the pro
 void born_in_session(void);		/* the bare task, attached and stopped */
 char **keeper_words(const char *what);
 const char *led_by(pid_t pid);		/* session or group, when others are in one that it leads; else NULL */
+void end_idle_keepers(pid_t session);	/* unless somebody else is in it */
 void end_anchors(pid_t leader);		/* a true leader shall have no children that it did not make */
 void lend_terminal(int fd);		/* the mover's descriptor of the session's controlling terminal */
 void session_terminal(int fd);	/* what the caller supplied with RESTORE, or -1 */

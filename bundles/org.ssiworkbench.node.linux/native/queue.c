@@ -6,18 +6,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <unistd.h>
+
+static void make_room(struct queue *q, size_t length)
+{
+	if (q->length + length <= q->room)
+		return;
+	q->room = 2 * (q->length + length);
+	q->data = realloc(q->data, q->room);
+	if (!q->data) {
+		perror("ssi");
+		abort();
+	}
+}
 
 void queue_put(struct queue *q, const void *data, size_t length)
 {
-	if (q->length + length > q->room) {
-		q->room = 2 * (q->length + length);
-		q->data = realloc(q->data, q->room);
-		if (!q->data) {
-			perror("ssi");
-			abort();
-		}
-	}
+	make_room(q, length);
 	memcpy(q->data + q->length, data, length);
 	q->length += length;
 }
@@ -37,6 +43,32 @@ int queue_flush(struct queue *q, int fd)
 		if (n < 0)
 			return -1;
 		queue_drop(q, n);
+	}
+	return 0;
+}
+
+ssize_t queue_read(struct queue *q, int fd, size_t most)
+{
+	ssize_t n;
+
+	make_room(q, most);
+	n = read(fd, q->data + q->length, most);
+	if (n > 0)
+		q->length += n;
+	return n;
+}
+
+int queue_write(struct queue *q, int fd, struct iovec *parts, int count)
+{
+	ssize_t n = q->length ? 0 : writev(fd, parts, count);
+
+	if (n < 0 && errno != EAGAIN)
+		return -1;
+	for (int i = 0; i < count; i++) {
+		size_t gone = n < 0 ? 0 : (size_t)n < parts[i].iov_len ? (size_t)n : parts[i].iov_len;
+
+		n -= gone;
+		queue_put(q, (char *)parts[i].iov_base + gone, parts[i].iov_len - gone);
 	}
 	return 0;
 }

@@ -122,5 +122,7 @@ void commit_stand_in(char **words, int keep_outside)
 		give_up("%s cannot be run in the place of process %d", words[0], frozen.pid);
 	}
 	ptrace(PTRACE_DETACH, frozen.pid, 0, 0);
+	if (!keep_outside)
+		kill(frozen.pid, SIGCONT); /* a keeper works, also for a process that was stopped */
 	patience(0);
 }

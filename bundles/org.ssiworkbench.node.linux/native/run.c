@@ -164,17 +164,6 @@ pid_t clone_as(pid_t pid)
 	return child;
 }
 
-const char *stub_path(void)
-{
-	static char path[4096];
-	char *slash;
-
-	snprintf(path, sizeof path - 8, "%s", program_invocation_name);
-	slash = strrchr(path, '/');
-	strcpy(slash ? slash + 1 : path, "bin/stub");
-	return path;
-}
-
 int stream_ends(int kind, int *ours)
 {
 	int ends[2], input = kind == KIND_INPUT;

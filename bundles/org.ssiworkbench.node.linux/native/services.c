@@ -5,10 +5,20 @@
  */
 #include "ssi.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+/* Its own file system, because programs in /run get no privileges. */
+#define STAND_INS "/run/ssi/programs"
+#define STUB STAND_INS "/stub"
 
 enum { DELAY_SECONDS = 3, PATIENCE_MS = 3000 };
 
@@ -16,6 +26,40 @@ enum { DELAY_SECONDS = 3, PATIENCE_MS = 3000 };
 static time_t due;
 /* Hangs up when all is ready: those who make it ready hold the other end. */
 static int ready = -1;
+
+const char *stub_path(void)
+{
+	return STUB;
+}
+
+/*
+ * The program of stand-ins, which every user's processes become when they leave. It is root's and runs with root's privileges
+ * set aside, because without them a process could not be rebuilt in its stand-in's place.
+ */
+static void place_stub(void)
+{
+	char path[4096];
+	int from, to;
+	off_t left;
+
+	snprintf(path, sizeof path - 10, "%s", program_invocation_name);
+	strcpy(strrchr(path, '/'), "/bin/stub");
+	from = open(path, O_RDONLY | O_CLOEXEC);
+	left = from < 0 ? -1 : lseek(from, 0, SEEK_END);
+	if (left < 0 || lseek(from, 0, SEEK_SET) || mkdir(STAND_INS, 0755)
+			|| mount("programs", STAND_INS, "tmpfs", MS_NODEV, "mode=755") || (to = open(STUB, O_WRONLY | O_CREAT | O_CLOEXEC, 0700)) < 0)
+		die("cannot make " STUB);
+	while (left > 0) {
+		ssize_t n = sendfile(to, from, NULL, left);
+		if (n <= 0)
+			die("cannot copy %s", path);
+		left -= n;
+	}
+	if (fchmod(to, 04755))
+		die("cannot make " STUB " what it has to be");
+	close(to);
+	close(from);
+}
 
 static time_t seconds(void)
 {
@@ -43,6 +87,7 @@ void services_needed(void)
 	ready = ends[0];
 	if (fork() == 0) {
 		keep_only(&ends[1]);
+		place_stub();
 		mount_shared();
 		_exit(0);
 	}

@@ -4,6 +4,7 @@
  */
 #include "mover.h"
 #include "ssi.h"
+#include "stub.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,9 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
-#include <time.h>
+#include <sys/un.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { LOOK_SECONDS = 10, MAX_PIDS = 32768 };
@@ -48,27 +51,50 @@ static void ignore(int signal)
 	(void)signal;
 }
 
+/* PID 1 hangs up when it has heard all. */
+static void tell_of_children(void)
+{
+	struct sockaddr_un at = { .sun_family = AF_UNIX, .sun_path = STUB_SOCKET };
+	unsigned char frame[13] = { STUB_KEPT_CHILD };
+	int status, s = -1;
+	pid_t child;
+
+	while ((child = waitpid(-1, &status, WNOHANG)) > 0) {
+		if (s < 0 && ((s = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) < 0 || connect(s, (struct sockaddr *)&at, sizeof at)))
+			break;
+		put_u32(frame + 1, sizeof frame - 5);
+		put_u32(frame + 5, child);
+		put_u32(frame + 9, status);
+		write_all(s, frame, sizeof frame);
+	}
+	if (s < 0)
+		return;
+	shutdown(s, SHUT_WR);
+	while (read(s, frame, sizeof frame) > 0)
+		;
+	close(s);
+}
+
 /*
  * A group's keeper hears no signals. A session's handles and does not ignore them: who is born into it begins with
  * everything as standard. The end of the terminal ends it.
  */
 void keep_leader(const char *what)
 {
+	const struct timespec look = { .tv_sec = LOOK_SECONDS };
 	int session = !strcmp(what, "session");
-	sigset_t none;
+	sigset_t children;
 
-	sigemptyset(&none);
+	sigemptyset(&children);
+	sigaddset(&children, SIGCHLD);
 	for (int s = 1; session && s <= 64; s++)
 		if (s != SIGHUP && s != SIGCONT)
-			sigaction(s, &(struct sigaction){ .sa_handler = ignore, .sa_flags = SA_NOCLDWAIT }, NULL);
+			sigaction(s, &(struct sigaction){ .sa_handler = ignore }, NULL);
 	if (session)
-		sigprocmask(SIG_SETMASK, &none, NULL);
-	do {
-		/* Children of the process whose task this was; one that ended before is waited for by nobody else. */
-		while (waitpid(-1, NULL, WNOHANG) > 0)
-			;
-		sleep(LOOK_SECONDS);
-	} while (has_company(session));
+		sigprocmask(SIG_SETMASK, &children, NULL);
+	do
+		tell_of_children();	/* of the process whose task this was */
+	while (sigtimedwait(&children, NULL, &look) > 0 || errno != EAGAIN || has_company(session));
 	exit(0);
 }
 
@@ -86,7 +112,7 @@ const char *led_by(pid_t pid)
 	int count = list_numbers(kernels_proc(), pids, MAX_PIDS);
 
 	for (int i = 0; i < count; i++)
-		if (pids[i] != pid && (getsid(pids[i]) == pid || getpgid(pids[i]) == pid))
+		if (pids[i] != pid && (getsid(pids[i]) == pid || getpgid(pids[i]) == pid) && !kept_by(pids[i]))
 			return getsid(pid) == pid ? "session" : "group";
 	return NULL;
 }
@@ -176,9 +202,30 @@ void session_terminal(int fd)
 	terminal = fd;
 }
 
-void end_anchors(pid_t leader)
+static void end_keeper(pid_t pid)
 {
 	struct timespec moment = { 0, 5000000 };
+
+	kill(pid, SIGKILL);
+	for (int k = 0; k < 200 && process_state(pid); k++)
+		nanosleep(&moment, NULL);
+}
+
+/* As long as they are there the session's number is taken, and nobody could come back into it. */
+void end_idle_keepers(pid_t session)
+{
+	int count = list_numbers(kernels_proc(), pids, MAX_PIDS);
+
+	for (int i = 0; i < count; i++)
+		if (getsid(pids[i]) == session && !kept_by(pids[i]) && process_state(pids[i]) != 'Z')
+			return;
+	for (int i = 0; i < count; i++)
+		if (getsid(pids[i]) == session && kept_by(pids[i]))
+			end_keeper(pids[i]);
+}
+
+void end_anchors(pid_t leader)
+{
 	int count = list_numbers("/proc", pids, MAX_PIDS);
 
 	for (int i = 0; i < count; i++) {
@@ -186,9 +233,7 @@ void end_anchors(pid_t leader)
 
 		if (!kept || strcmp(kept, "group") || parent_of(pids[i]) != leader)
 			continue;
-		kill(pids[i], SIGKILL);
-		for (int k = 0; k < 200 && process_state(pids[i]); k++)
-			nanosleep(&moment, NULL);
+		end_keeper(pids[i]);
 	}
 }
 

@@ -142,6 +142,7 @@ static void commit(const struct frame *f)
 		commit_stand_in(keeper_words(led), 0);
 	else
 		commit_kill();
+	end_idle_keepers(frozen.is.sid);
 	exit(0);
 }
 

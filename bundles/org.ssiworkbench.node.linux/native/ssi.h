@@ -68,6 +68,14 @@ pid_t thaw_fork(void);
 void thaw_agent(void) __attribute__((noreturn));
 /* net.c */
 void network_up(void);
+/* tcp.c: a TCP stream that is measured, for ssi-init and ssi-bench. */
+struct received {
+	long long bytes, ns;	/* from the connection to its end */
+};
+int tcp_listen(int port);
+struct received tcp_receive(int listening);
+void tcp_send(const char *address, int port, long long bytes);
+int64_t monotonic(void);
 /* clock.c */
 int clock_mode(void);
 int64_t cluster_offset(void);
@@ -105,7 +113,8 @@ void standin_listen(void);
 void standin_frame(int type, const unsigned char *payload, uint32_t length);
 int standin_stream(pid_t pid, const unsigned char *message, uint32_t length);
 void standin_expect(pid_t pid);
-int standin_rest(pid_t pid);
+int standin_is_here(pid_t pid);
+int standin_rest(pid_t pid, int has_streams);
 void standin_go_on(pid_t pid);
 void standin_over(pid_t pid);
 int standin_poll_fill(void *pollfds, int max);

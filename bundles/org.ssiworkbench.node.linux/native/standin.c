@@ -2,6 +2,7 @@
  * Stand-ins of processes that execute elsewhere: each is a process (stub.c) with the pid of the one it stands for, and
  * says here what happens to it. What is to be told to one that has not connected yet waits.
  */
+#include "mover.h"
 #include "ssi.h"
 #include "stub.h"
 
@@ -150,6 +151,16 @@ static void stream(struct stand_in *s, const struct packet *f)
 	agent_send(STREAM, head, sizeof head, f->payload, f->length);
 }
 
+/* Its end is not the process's, and it is nothing that a process comes home into. */
+static void kept_child(struct stand_in *s, const struct packet *f)
+{
+	tell_agent(s->pid, STAND_IN_CHILD, f->payload, f->length);
+	s->over = 1;
+	if (s->resting)
+		move_home_ready(s->pid);
+	s->resting = 0;
+}
+
 static void take(struct stand_in *s, const struct packet *f)
 {
 	if (f->type == STUB_EXECUTE)
@@ -158,6 +169,8 @@ static void take(struct stand_in *s, const struct packet *f)
 		tell_agent(s->pid, STAND_IN_SIGNAL, f->payload, f->length);
 	else if (f->type == STUB_CHILD && f->length == 8)
 		tell_agent(s->pid, STAND_IN_CHILD, f->payload, f->length);
+	else if (f->type == STUB_KEPT_CHILD && f->length == 8)
+		kept_child(s, f);
 	else if (f->type == STUB_RESTED)
 		move_home_ready(s->pid);
 	else if (f->type == STUB_STREAM)
@@ -252,7 +265,8 @@ static void make(pid_t pid)
 		return;
 	child = clone_as(pid);
 	if (child == 0) {
-		execl(stub_path(), "stub", "stand-in", NULL);
+		setsid(); /* PID 1's session has no number, and a process that comes home takes over its stand-in's */
+		execl(COMMANDS "/stub", "stub", "stand-in", NULL); /* the other one need not be there yet */
 		_exit(127);
 	}
 	if (child < 0)
@@ -292,15 +306,24 @@ void standin_expect(pid_t pid)
 	find_or_make(pid);
 }
 
-/* Whether one is here that has to get ready before the process can come home into it. */
-int standin_rest(pid_t pid)
+int standin_is_here(pid_t pid)
 {
 	struct stand_in *s = find(pid);
 
-	if (!s)
+	return s && !s->over;
+}
+
+/* Whether one is here that has to get ready before the process, which has streams or not, can come home into it. */
+int standin_rest(pid_t pid, int has_streams)
+{
+	struct stand_in *s = find(pid);
+
+	if (!standin_is_here(pid) || kill(pid, 0))
 		return 0;
 	s->resting = 1;
-	tell(s, STUB_REST, "\1", 1);
+	tell(s, STUB_REST, has_streams ? "\1" : "\2", 1);
+	if (process_state(pid) == 'T')
+		kill(pid, SIGCONT);
 	return 1;
 }
 

@@ -127,5 +127,6 @@ void freeze_send(void)
 	for (size_t i = 0; i < frozen.opened.count; i++)
 		if (first_reader(i))
 			send_pipe(&frozen.opened.all[i]);
+	special_send(frozen.pid, &frozen.opened);
 	image_flush();
 }

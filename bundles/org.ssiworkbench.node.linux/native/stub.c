@@ -158,18 +158,22 @@ static void take_signals(void)
 		case SIGPIPE:
 			break;
 		case SIGCONT:
-			terminal_enter();
-			/* fall through */
+			if (!resting)
+				terminal_enter();
+			if (info.ssi_pid != 1) /* else the process goes on already */
+				pass_signal(&info);
+			break;
 		default:
 			pass_signal(&info);
 		}
 }
 
 /* The process comes home into this one: the terminal is to be as the process left it. */
-static void rest(int begin)
+static void rest(int how)
 {
-	resting = begin;
-	if (begin)
+	resting = how != 0;
+	left |= how == 2;
+	if (resting)
 		terminal_leave();
 	else
 		terminal_enter();
@@ -274,6 +278,9 @@ static void serve(void)
 
 int main(int argc, char **argv)
 {
+	/* Root's privileges are for the process that comes back, not for us. */
+	if (seteuid(getuid()))
+		return 126;
 	setlinebuf(stderr);
 	if (argc >= 5 && !strcmp(argv[1], "onnode")) {
 		describe(atoi(argv[2]), atoi(argv[3]), argv + 4);

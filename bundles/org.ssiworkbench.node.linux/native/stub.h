@@ -12,11 +12,13 @@ enum {
 	STUB_SIGNAL,		/* got a signal: u32 signal, u32 sender, u8 1 = the whole group did */
 	STUB_RESTED,
 	STUB_CHILD,		/* a child that the process left here ended: u32 pid, u32 status */
+	STUB_KEPT_CHILD,	/* the same from the keeper of its session or group, which says nothing else and stays unknown */
 	/* To the stand-in. */
 	STUB_ANSWER,		/* to STUB_EXECUTE: u8 how (enum answer), the reason */
 	STUB_STOP,		/* stop by this signal: u32 */
 	STUB_END,		/* end like this: u32 wait status */
-	STUB_REST,		/* the process comes home: u8 1 = read no more, write all there is and say STUB_RESTED; 0 = go on */
+	STUB_REST,		/* the process comes home: u8 1 = read no more, write all there is up to its LEFT, and say
+				   STUB_RESTED; 2 = the same, but there will be no LEFT; 0 = go on */
 	/* Both. */
 	STUB_STREAM		/* a message about a stream: struct as below */
 };

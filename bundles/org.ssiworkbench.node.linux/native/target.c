@@ -6,11 +6,9 @@
 #include <unistd.h>
 
 static pid_t process;
-static int at_home;			/* a stand-in is to become the process: all records wait for the end of the image */
+static int at_home;			/* a stand-in is to become the process: all chunks wait for the end of the image */
 static int complete, answered, wanted;
-static struct waiting {
-	struct record *record;
-} *waiting;
+static struct frame *waiting;
 static size_t waiting_count, waiting_room;
 
 static void begin(const struct frame *f)
@@ -91,21 +89,11 @@ static void one_record(const struct record *record)
 		ask_for_descriptors();
 }
 
-static void hold_back(const struct record *record)
+static void hold_back(const struct frame *f)
 {
-	size_t length = sizeof *record + record->length;
-
+	keep_frame(f);
 	waiting = grow(waiting, waiting_count, &waiting_room, sizeof *waiting);
-	waiting[waiting_count].record = malloc(length);
-	if (!waiting[waiting_count].record)
-		give_up("this node is out of memory");
-	memcpy(waiting[waiting_count++].record, record, length);
-	if (record->type != REC_END)
-		return;
-	for (size_t i = 0; i < waiting_count; i++) {
-		one_record(waiting[i].record);
-		free(waiting[i].record);
-	}
+	waiting[waiting_count++] = *f;
 }
 
 static void finish(void)
@@ -118,24 +106,42 @@ static void finish(void)
 	free(b.data);
 }
 
-static void chunk(const struct frame *f)
+/* Returns whether the image ends here. */
+static int each_record(const struct frame *f, void (*take)(const struct record *))
 {
-	static unsigned char aligned[MAX_CHUNK] __attribute__((aligned(8)));
-	size_t at = 0;
+	int ends = 0;
 
-	if (f->length > MAX_CHUNK || !process || complete)
-		give_up("a wrong CHUNK");
-	memcpy(aligned, f->payload, f->length);
-	while (at < f->length) {
-		const struct record *record = (const struct record *)(aligned + at);
+	for (size_t at = 0; at < f->length; ) {
+		const struct record *record = (const struct record *)(f->payload + at);
 
 		if (f->length - at < sizeof *record || record->length > f->length - at - sizeof *record)
 			give_up("the image is damaged: a record beyond its chunk");
-		if (at_home)
-			hold_back(record);
-		else
-			one_record(record);
+		if (take)
+			take(record);
+		ends |= record->type == REC_END;
 		at += sizeof *record + ((record->length + 7) & ~7u);
+	}
+	return ends;
+}
+
+static void take_waiting(void)
+{
+	for (size_t i = 0; i < waiting_count; i++) {
+		each_record(&waiting[i], one_record);
+		drop_frame(&waiting[i]);
+	}
+}
+
+static void chunk(const struct frame *f)
+{
+	if (f->length > MAX_CHUNK || !process || complete)
+		give_up("a wrong CHUNK");
+	if (!at_home) {
+		each_record(f, one_record);
+	} else {
+		hold_back(f);
+		if (each_record(f, NULL))
+			take_waiting();
 	}
 	if (complete && (answered || !wanted))
 		finish();

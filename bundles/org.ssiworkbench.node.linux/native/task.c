@@ -9,16 +9,20 @@
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
 static pid_t task;			/* 0: there is none */
-static int adopted;			/* it was a stand-in; these words make it one again */
+static int adopted;			/* it was a stand-in; these words make it one again, these ids its user's and group's */
 static char *words[66];
+static uid_t user;
+static gid_t group;
 
 pid_t clone_beside(pid_t pid)
 {
@@ -169,6 +173,43 @@ static void keep_words(pid_t pid)
 	words[count] = NULL;
 }
 
+/* It has root's privileges set aside. */
+static void take_privileges(pid_t pid)
+{
+	char status[8192];
+	const char *text;
+
+	if (proc_read(status, sizeof status, "/proc/%d/status", pid) <= 0)
+		give_up("the stand-in %d has ended", pid);
+	text = status_field(status, "Uid");
+	user = text ? strtoul(text, NULL, 10) : 0;
+	text = status_field(status, "Gid");
+	group = text ? strtoul(text, NULL, 10) : 0;
+	if (!user)
+		return;
+	need(add(SYS_setresuid, 0, 0, 0, 0, 0, 0), "its stand-in has no privileges to rebuild it with");
+	need(add(SYS_setresgid, 0, 0, 0, 0, 0, 0), "its stand-in has no privileges to rebuild it with");
+	run_needed(pid, 0);
+}
+
+/* A stand-in that PID 1 made early lives where PID 1 does. */
+static void enter_view(pid_t pid)
+{
+	struct stat view, own;
+	char path[64];
+	long mover, space;
+
+	snprintf(path, sizeof path, "/proc/%d/ns/mnt", pid);
+	if (users_view < 0 || fstat(users_view, &view) || stat(path, &own) || view.st_ino == own.st_ino)
+		return;
+	mover = call_one(pid, SYS_pidfd_open, getpid(), 0, 0, 0, 0, 0);
+	space = call_one(pid, SYS_pidfd_getfd, mover, users_view, 0, 0, 0, 0);
+	if (call_one(pid, SYS_setns, space, CLONE_NEWNS, 0, 0, 0, 0))
+		give_up("its stand-in cannot enter the users' view of the node");
+	call_one(pid, SYS_close, space, 0, 0, 0, 0, 0);
+	call_one(pid, SYS_close, mover, 0, 0, 0, 0, 0);
+}
+
 void task_adopt(void)
 {
 	keep_words(image.head.pid);
@@ -177,6 +218,8 @@ void task_adopt(void)
 	end_anchors(image.head.pid);
 	stop_task(image.head.pid, 0);
 	take_hold(image.head.pid);
+	take_privileges(image.head.pid);
+	enter_view(image.head.pid);
 	if (getpgid(task) != image.head.pgid)
 		add(SYS_setpgid, 0, image.head.pgid, 0, 0, 0, 0);
 	run_needed(task, 0);
@@ -205,6 +248,11 @@ static int stand_in_again(void)
 	for (size_t i = 1; i < threads_made(); i++)
 		end_thread(image.threads[i].is.tid);
 	leave_outside(task, &image.opened);
+	if (user) {
+		add(SYS_setresgid, group, group, group, 0, 0, 0);
+		add(SYS_setresuid, user, user, 0, 0, 0, 0);
+		run(task, 0);
+	}
 	if (become(task, words))
 		return 0;
 	ptrace(PTRACE_DETACH, task, 0, 0);

@@ -2,7 +2,6 @@
 #include "steps.h"
 
 #include <signal.h>
-#include <sys/epoll.h>
 #include <sys/file.h>
 #include <sys/inotify.h>
 #include <sys/mman.h>
@@ -33,8 +32,6 @@ int main(int argc, char **argv)
 	begin_steps(argc, argv);
 	if (!strcmp(why, "socket"))
 		must(socket(AF_INET, SOCK_STREAM, 0) >= 0, why);
-	else if (!strcmp(why, "epoll"))
-		must(epoll_create1(0) >= 0, why);
 	else if (!strcmp(why, "inotify"))
 		must(inotify_init() >= 0, why);
 	else if (!strcmp(why, "terminal"))

@@ -32,12 +32,13 @@ public record NativeTools(Path ssiInit, Path freeze, Path xstate, Path files) {
 	/** Static programs besides ssi-init, and what they are made of; {@code bin} is for commands in a node. */
 	private static final Map<String, List<String>> PROGRAMS = Map.of(
 			"bin/dbdemo", List.of("dbdemo.c"),
+			"bin/ssi-bench", List.of("ssi-bench.c", "tcp.c"),
 			"bin/ssi-tools", List.of("ssi-tools.c", "ask.c", "queue.c"),
 			"bin/stub", List.of("stub.c", "stub-describe.c", "stub-fds.c", "stub-tty.c", "queue.c"),
 			"ssi-files", List.of("files-fs.c", "files-lock.c", "files-open.c", "files-table.c", "files-tree.c", "ssi-files.c",
 					"vhost.c"));
 	/** Sources that ssi-init has in common with other programs. */
-	private static final Set<String> COMMON = Set.of("ask.c", "queue.c");
+	private static final Set<String> COMMON = Set.of("ask.c", "queue.c", "tcp.c");
 	/** What ssi-tools is called as. */
 	private static final List<String> COMMANDS = List.of("cluster", "clustername", "clusternode_getstate",
 			"clusternode_num", "fast", "fastnode", "loadlevel", "loads", "migrate", "node_self", "onall", "onnode",

@@ -46,7 +46,7 @@ final class BenchOptions {
 	}
 
 	/** Runs work in a private folder that is removed afterwards. */
-	<T> T inScratch(Work<T> work) throws Exception {
+	static <T> T inScratch(Work<T> work) throws Exception {
 		Path folder = Files.createTempDirectory("ssi-bench");
 		try {
 			return work.in(folder);

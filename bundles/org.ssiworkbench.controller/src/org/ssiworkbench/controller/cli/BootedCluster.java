@@ -17,7 +17,9 @@ import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
 /** A cluster of so many UML nodes that is booted, measured and ended. */
 final class BootedCluster {
 	private final int nodes;
+	private final long memory;
 	private final Path folder;
+	private Path socket;
 
 	/** Time from nothing to all nodes UP, in ns; memory in bytes. */
 	record Result(long nanos, double memoryPerNode) {
@@ -25,8 +27,33 @@ final class BootedCluster {
 
 	/** {@code folder} takes the model and the trace. */
 	BootedCluster(int nodes, Path folder) {
+		this(nodes, ClusterFactory.eINSTANCE.createNode().getMemory(), folder);
+	}
+
+	/** Nodes with so many bytes of memory each. */
+	BootedCluster(int nodes, long memory, Path folder) {
 		this.nodes = nodes;
+		this.memory = memory;
 		this.folder = folder;
+	}
+
+	/** Where it listens while it is used. */
+	Path socket() {
+		return socket;
+	}
+
+	/** By which clients find it. */
+	String name() {
+		return "bench-" + nodes + "-" + ProcessHandle.current().pid();
+	}
+
+	/** The shared directory of its nodes. */
+	Path shared() {
+		return trace().resolve("shared");
+	}
+
+	private Path trace() {
+		return folder.resolve("trace-" + nodes);
 	}
 
 	/** Something done with a cluster whose nodes are all UP. */
@@ -47,9 +74,9 @@ final class BootedCluster {
 	<T> T use(Use<T> use) throws Exception {
 		Path model = folder.resolve("bench-" + nodes + ".ssicluster");
 		ClusterFile.save(model(), model);
-		String name = "bench-" + nodes + "-" + ProcessHandle.current().pid();
 		Controller controller = Controller.open(new ControllerOptions(model, ControllerOptions.UML, 1,
-				folder.resolve("trace-" + nodes), name, new TreeSet<>(), false, 0));
+				trace(), name(), new TreeSet<>(), false, 0));
+		socket = controller.socket();
 		EndOnSignal.install(controller);
 		StatusWatch watch = new StatusWatch();
 		controller.attach(watch);
@@ -86,6 +113,7 @@ final class BootedCluster {
 			node.setName("bench" + number);
 			node.setInitNode(number <= 2);
 			node.setKernel(kernel);
+			node.setMemory(memory);
 			cluster.getNodes().add(node);
 		}
 		return cluster;

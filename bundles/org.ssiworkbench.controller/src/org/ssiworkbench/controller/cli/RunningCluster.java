@@ -36,6 +36,11 @@ final class RunningCluster implements AutoCloseable {
 		}
 	}
 
+	/** A cluster of this process itself, which must not look for its name: that would let go of its lock. */
+	static RunningCluster connect(BootedCluster own, ControllerClient client) throws IOException {
+		return new RunningCluster(ControllerLink.connect(own.socket(), client), own.name());
+	}
+
 	private static String runningNow() {
 		try {
 			List<String> names = RuntimeFolder.running().stream().map(RuntimeFolder::cluster).toList();

@@ -131,9 +131,11 @@ public final class ClusterDebug {
 		int where = now.stop() == null ? 0 : now.stop().node();
 		List<DebugEvent> events = new ArrayList<>();
 		for (NodeTarget target : targets)
-			if (isSuspended(target.status().number()))
+			if (isSuspended(target.status().number())) {
+				events.add(new DebugEvent(target, DebugEvent.CHANGE, DebugEvent.CONTENT)); // its processes are other ones
 				events.add(target.status().number() == where ? new DebugEvent(target.thread(), DebugEvent.SUSPEND, detail(now))
 						: new DebugEvent(target, DebugEvent.SUSPEND, DebugEvent.CLIENT_REQUEST));
+			}
 		return events;
 	}
 

@@ -3,7 +3,6 @@ package org.ssiworkbench.node.linux;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -54,7 +53,8 @@ final class Arriving {
 			return;
 		}
 		untaken.add(taken);
-		order(part[0] == Departing.MAP ? MoverLine.MAP : MoverLine.CHUNK, Arrays.copyOfRange(part, 1, part.length));
+		movers.order(token, process.pid(), part[0] == Departing.MAP ? MoverLine.MAP : MoverLine.CHUNK,
+				ByteBuffer.wrap(part, 1, part.length - 1));
 	}
 
 	/** It may have been restored before this is asked. */

@@ -76,10 +76,11 @@ final class Connection {
 	}
 
 	void send(byte[] frame) throws IOException {
-		ByteBuffer data = ByteBuffer.allocate(4 + frame.length).putInt(frame.length).put(frame).flip();
-		output.add(data);
-		queued += data.remaining();
-		if (output.size() == 1)
+		boolean idle = output.isEmpty();
+		output.add(ByteBuffer.allocate(Integer.BYTES).putInt(frame.length).flip());
+		output.add(ByteBuffer.wrap(frame));
+		queued += Integer.BYTES + frame.length;
+		if (idle)
 			flush();
 	}
 

@@ -2,6 +2,7 @@ package org.ssiworkbench.node.linux;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 
 import org.ssiworkbench.node.vproc.Dump;
 
@@ -11,7 +12,7 @@ final class Departing {
 	static final byte CHUNK = 0;
 	static final byte MAP = 1;
 	/** Parts that the mover may give before it waits. */
-	private static final int WINDOW = 2;
+	private static final int WINDOW = 6;
 	private static final String GONE = "the process's mover was killed; the node may be short of memory";
 
 	private final LinuxProcesses processes;
@@ -87,9 +88,8 @@ final class Departing {
 	}
 
 	private void part(byte tag, ByteBuffer payload) {
-		byte[] part = new byte[1 + payload.remaining()];
-		part[0] = tag;
-		payload.get(part, 1, part.length - 1);
+		byte[] part = Arrays.copyOfRange(payload.array(), payload.position() - 1, payload.limit());
+		part[0] = tag; // where the frame had its type
 		parts.add(part);
 		next();
 	}

@@ -85,13 +85,21 @@ final class LinuxProcesses implements ProcessHost {
 	}
 
 	/**
-	 * Children of PID 1 were told of by {@link #reaped} before. Of others the kernel told their parents, unless that has moved
-	 * away and left a keeper of its session, which reaps them: their status is then not known here.
+	 * Children of PID 1 were told of by {@link #reaped} before. Of others the kernel told their parents, unless what has the
+	 * parent's place here is its stand-in or its keeper: that tells of them, see {@link #waitedFor}.
 	 */
 	private void gone(int pid) {
-		ProcessInfo process = known.remove(pid);
-		if (process != null)
-			run(() -> vproc.exited(pid, process.parent(), 0, process(process.parent()) != null));
+		ProcessInfo process = known.get(pid);
+		if (process == null || process(process.parent()) == null && files.read(process.parent()) != null)
+			return;
+		known.remove(pid);
+		run(() -> vproc.exited(pid, process.parent(), 0, process(process.parent()) != null));
+	}
+
+	/** What has the place of a parent that executes elsewhere has waited for a child of it. */
+	void waitedFor(int parent, int pid, int status) {
+		known.remove(pid);
+		run(() -> vproc.exited(pid, parent, status, false));
 	}
 
 	/** What PID 1 reaps has no other parent here: that was never here, has moved away, or has ended. */

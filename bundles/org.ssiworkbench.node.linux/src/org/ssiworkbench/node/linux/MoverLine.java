@@ -66,7 +66,11 @@ final class MoverLine {
 	}
 
 	void order(int token, int pid, int type, byte[] payload) {
-		init.send(InitLine.MOVE, new FrameWriter().u32(token).u32(pid).u8(type).bytes(payload).toBytes());
+		order(token, pid, type, ByteBuffer.wrap(payload));
+	}
+
+	void order(int token, int pid, int type, ByteBuffer payload) {
+		init.send(InitLine.MOVE, new FrameWriter().u32(token).u32(pid).u8(type).toBytes(), payload);
 	}
 
 	/** Has a stand-in made that is a child of its parent, which executes here, or will when it has been restored. */

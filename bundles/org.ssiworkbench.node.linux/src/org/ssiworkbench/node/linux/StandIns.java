@@ -86,8 +86,7 @@ final class StandIns {
 	private void childEnded(ByteBuffer frame) {
 		int parent = frame.getInt();
 		int pid = frame.getInt();
-		int status = frame.getInt();
-		processes.run(() -> processes.vproc().exited(pid, parent, status, false));
+		processes.waitedFor(parent, pid, frame.getInt());
 	}
 
 	private void stream(ByteBuffer frame) {

@@ -26,11 +26,13 @@ record IcsFrame(Form form, int priority, int service, int operation, long id, lo
 		}
 	}
 
+	private static final int HEAD = 36;
 	private static final Form[] FORMS = Form.values();
 	private static final IcsStatus[] STATUSES = IcsStatus.values();
 
 	byte[] encode() {
-		WireWriter out = new WireWriter().u8(form.ordinal()).u8(priority).u8(service).u8(operation).i64(id).i64(reference)
+		int room = HEAD + Integer.BYTES * data.outOfLine().size() + data.inline().length + (int) data.outOfLineBytes();
+		WireWriter out = new WireWriter(room).u8(form.ordinal()).u8(priority).u8(service).u8(operation).i64(id).i64(reference)
 				.i32(from).i32(to).u8(status.ordinal()).i32(result).u16(data.inline().length).u8(data.outOfLine().size());
 		for (byte[] buffer : data.outOfLine())
 			out.i32(buffer.length);

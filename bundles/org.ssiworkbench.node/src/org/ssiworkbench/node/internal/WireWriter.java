@@ -5,8 +5,17 @@ import java.util.Arrays;
 
 /** Appends big-endian fields to a growing byte array. Read back with {@link java.nio.ByteBuffer}. */
 public final class WireWriter {
-	private byte[] bytes = new byte[64];
+	private byte[] bytes;
 	private int length;
+
+	public WireWriter() {
+		this(64);
+	}
+
+	/** For exactly so many bytes, which then are not copied. */
+	public WireWriter(int room) {
+		bytes = new byte[room];
+	}
 
 	public WireWriter u8(int value) {
 		room(1);
@@ -40,8 +49,9 @@ public final class WireWriter {
 		return u16(kept.length).bytes(kept);
 	}
 
+	/** The bytes so far, which nothing that is appended later changes. */
 	public byte[] toBytes() {
-		return Arrays.copyOf(bytes, length);
+		return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
 	}
 
 	private void room(int more) {

@@ -16,7 +16,7 @@ final class Emigration implements Dump {
 	/** So few changed bytes are not worth another round. */
 	private static final long FEW = 256 << 10;
 	/** Parts of the image under way at a time. */
-	private static final int WINDOW = 2;
+	private static final int WINDOW = 6;
 
 	/** How far it is; in traces by its lower-case name. */
 	private enum Phase {

@@ -56,9 +56,12 @@ final class DebugScript {
 	void run() throws Exception {
 		SsiBreakpoint.create(JOIN);
 		launch = source.launch();
+		boolean hasProcess = source.runProcess(launch, 1);
 		source.boot(launch, 2);
 		Ui.await("stopped at the join of node 2", LIMIT, () -> selectedFrame().startsWith("node 1: clms.join rpc from node 2"));
 		Ui.await("the variables are shown", LIMIT, () -> texts(IDebugUIConstants.ID_VARIABLE_VIEW).contains("clms"));
+		if (hasProcess)
+			Ui.await("the process is shown", LIMIT, () -> hasItem(tree(IDebugUIConstants.ID_DEBUG_VIEW).getItems(), " sleep "));
 		Ui.screenshot("debug-" + source.name() + "-1-breakpoint");
 		followTheMessage();
 		stepAndBack();
@@ -174,7 +177,15 @@ final class DebugScript {
 
 	/** The first texts in the tree of a view. */
 	private static List<String> texts(String view) {
-		Tree tree = (Tree) ((IDebugView) Ui.page().findView(view)).getViewer().getControl();
-		return Arrays.stream(tree.getItems()).map(TreeItem::getText).toList();
+		return Arrays.stream(tree(view).getItems()).map(TreeItem::getText).toList();
+	}
+
+	private static Tree tree(String view) {
+		return (Tree) ((IDebugView) Ui.page().findView(view)).getViewer().getControl();
+	}
+
+	/** Whether one of the items, or below them, has a text. */
+	private static boolean hasItem(TreeItem[] items, String text) {
+		return Arrays.stream(items).anyMatch(item -> item.getText().contains(text) || hasItem(item.getItems(), text));
 	}
 }

@@ -1,6 +1,7 @@
 package org.ssiworkbench.ui.tests;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,9 @@ sealed interface DebugSource {
 
 	/** Has a node crash, or leaves that to the recording. */
 	void crash(ClusterLaunch launch, int node) throws Exception;
+
+	/** Has a node that runs real processes run one, called {@code sleep}; whether it does. */
+	boolean runProcess(ClusterLaunch launch, int node) throws Exception;
 
 	/** Whether one can step back. */
 	boolean goesBack();
@@ -52,6 +56,18 @@ sealed interface DebugSource {
 		}
 
 		@Override
+		public boolean runProcess(ClusterLaunch launch, int node) throws Exception {
+			if (name.equals("simulator"))
+				return false;
+			Ui.await("node " + node + " is UP", Duration.ofSeconds(SECONDS),
+					() -> launch.session().nodes().get(node - 1).status().orElseThrow().state().equals("UP"));
+			launch.session().type(node, "sleep 1000 &\n").get(SECONDS, TimeUnit.SECONDS);
+			Ui.await("the process", Duration.ofSeconds(SECONDS), () -> launch.session().processes().get(SECONDS, TimeUnit.SECONDS).stream()
+					.anyMatch(process -> process.command().equals("sleep")));
+			return true;
+		}
+
+		@Override
 		public boolean goesBack() {
 			return name.equals("simulator");
 		}
@@ -76,6 +92,11 @@ sealed interface DebugSource {
 		@Override
 		public void crash(ClusterLaunch launch, int node) {
 			// it was recorded
+		}
+
+		@Override
+		public boolean runProcess(ClusterLaunch launch, int node) {
+			return false;
 		}
 
 		@Override

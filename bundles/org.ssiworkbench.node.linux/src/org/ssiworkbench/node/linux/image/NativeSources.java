@@ -64,6 +64,8 @@ public final class NativeSources {
 			session.c
 			shared.c
 			source.c
+			special.c
+			ssi-bench.c
 			ssi-files.c
 			ssi-freeze.c
 			ssi-init.c
@@ -83,6 +85,7 @@ public final class NativeSources {
 			target.c
 			task.c
 			tasks.c
+			tcp.c
 			thaw.c
 			vhost.c
 			vhost.h

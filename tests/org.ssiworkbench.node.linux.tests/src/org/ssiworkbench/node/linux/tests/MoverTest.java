@@ -54,7 +54,7 @@ class MoverTest {
 		for (String name : List.of("drive.c", "counter.c", "placeholder.c"))
 			programs.compile("cc", name, "-static");
 		for (String name : List.of("kinds.c", "threads.c", "signals.c", "writer.c", "outside.c", "registers.c",
-				"refused.c"))
+				"refused.c", "events.c"))
 			programs.compile("cc", name, "-pthread");
 		if (TestPrograms.has("c++"))
 			programs.compile("c++", "objects.cpp", "-pthread");
@@ -124,7 +124,7 @@ class MoverTest {
 	@TestFactory
 	Stream<DynamicTest> programsGoThereAndBack() {
 		Map<String, String> programs = new TreeMap<>(Map.of("counter", "/mnt/counter LOG", "kinds", "/mnt/kinds LOG",
-				"threads", "/mnt/threads LOG", "writer", "/mnt/writer LOG 64"));
+				"events", "/mnt/events LOG", "threads", "/mnt/threads LOG", "writer", "/mnt/writer LOG 64"));
 		if (TestPrograms.has("c++"))
 			programs.put("objects", "/mnt/objects LOG");
 		if (TestPrograms.has("python3"))
@@ -256,7 +256,7 @@ class MoverTest {
 
 	@TestFactory
 	Stream<DynamicTest> whatCannotMoveSaysWhy() {
-		return new TreeMap<>(Map.of("socket", "socket", "epoll", "eventpoll", "inotify", "inotify", "terminal", "terminal",
+		return new TreeMap<>(Map.of("socket", "socket", "inotify", "inotify", "terminal", "terminal",
 				"lock", "lock on the file", "pinned", "pinned", "deleted", "deleted file", "shared", "shares memory with process",
 				"sysv", "System V")).entrySet().stream()
 				.map(reason -> DynamicTest.dynamicTest(reason.getKey(), () -> refused(reason.getKey(), reason.getValue())));
