@@ -144,6 +144,8 @@ class KernelTargetTest {
 			await(first::isTerminated);
 			assertTrue(first.getName().endsWith("gdb was detached; the kernel runs on."), first.getName());
 			assertTrue(first.getProcess().getStreamsProxy().getOutputStreamMonitor().getContents().contains("hrtimer_nanosleep"));
+			breakpoints.removeBreakpoints(breakpoints.getBreakpoints(KernelTarget.MODEL), true);
+			KernelBreakpoint.atFunction("vfs_rmdir", ""); // never hit, so that the kernel runs with it
 			KernelTarget kernel = target.debug();
 			kernel.gdbProcess().destroyForcibly();
 			await(kernel::isTerminated);
