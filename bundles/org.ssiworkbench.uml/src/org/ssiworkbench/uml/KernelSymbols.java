@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 public final class KernelSymbols {
 	private static final Pattern TEXT = Pattern.compile("\\] \\.text\\s+PROGBITS\\s+([0-9a-f]+)\\s+[0-9a-f]+\\s+([0-9a-f]+)");
 	private static final Pattern SYMBOL = Pattern.compile("([0-9a-f]+) [tT] ([A-Za-z_][\\w.]*)");
+	private static final String DEBUGGING = ".debug_info";
 	private static final int HEXADECIMAL = 16;
 	private static final long MEMORY = 32L << 20;
 	private static final int BOOT_SECONDS = 30;
@@ -34,17 +35,23 @@ public final class KernelSymbols {
 
 	/** Whether a kernel has debugging information of its own. */
 	public static boolean has(Path kernel) throws IOException {
-		return run("readelf", "-SW", kernel.toString()).contains(".debug_info");
+		return sections(kernel).contains(DEBUGGING);
+	}
+
+	private static String sections(Path kernel) throws IOException {
+		return run("readelf", "-SW", kernel.toString());
 	}
 
 	/**
-	 * The file from which gdb shall read a kernel's symbols: the kernel itself, or one that is made once and kept in the cache.
+	 * The file from which gdb shall read a kernel's symbols: the kernel itself when it has an index, or a copy that is made once
+	 * and kept in the cache. Without an index gdb reads for seconds whenever it is to name a structure.
 	 *
 	 * @param cache the cache folder
-	 * @throws IOException when the kernel cannot be booted or a program is missing
+	 * @throws IOException when a stripped kernel cannot be booted or a program is missing
 	 */
 	public static Path file(Path kernel, Path cache, NativeTools tools) throws IOException {
-		if (has(kernel))
+		String sections = sections(kernel);
+		if (sections.contains(".gdb_index") || sections.contains(".debug_names"))
 			return kernel;
 		String what = kernel + " " + Files.size(kernel) + " " + Files.getLastModifiedTime(kernel);
 		Path file = cache.resolve("symbols-" + NativeTools.hash(new TreeMap<>(Map.of("", what.getBytes(StandardCharsets.UTF_8)))));
@@ -52,7 +59,12 @@ public final class KernelSymbols {
 			return file;
 		Path draft = Files.createTempFile(cache, "symbols", ".new");
 		try {
-			add(kernel, kallsyms(kernel, tools), draft);
+			if (sections.contains(DEBUGGING)) {
+				Files.copy(kernel, draft, StandardCopyOption.REPLACE_EXISTING);
+				run("gdb-add-index", draft.toString());
+			} else {
+				add(kernel, kallsyms(kernel, tools), draft);
+			}
 			Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
 		} finally {
 			Files.deleteIfExists(draft);
@@ -86,7 +98,7 @@ public final class KernelSymbols {
 	 * @throws IOException when the kernel is not one that gdb could use, the list has no function of it, or a program fails
 	 */
 	static int add(Path kernel, String kallsyms, Path target) throws IOException {
-		Matcher text = TEXT.matcher(run("readelf", "-SW", kernel.toString()));
+		Matcher text = TEXT.matcher(sections(kernel));
 		if (!text.find())
 			throw new IOException(kernel + " has no section .text, so it is no kernel that gdb can use");
 		long begin = Long.parseUnsignedLong(text.group(1), HEXADECIMAL);
@@ -134,7 +146,7 @@ public final class KernelSymbols {
 		try {
 			return new ProcessBuilder(command).redirectErrorStream(true).start();
 		} catch (IOException e) {
-			throw new IOException("there is no program " + command[0] + "; install it: apt install binutils", e);
+			throw new IOException("there is no program " + command[0] + "; install it: apt install gdb binutils", e);
 		}
 	}
 }

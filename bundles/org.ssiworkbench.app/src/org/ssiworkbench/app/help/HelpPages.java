@@ -21,6 +21,11 @@ public final class HelpPages extends AbstractHelpUI {
 	}
 
 	@Override
+	public void displaySearch() {
+		displayHelp();
+	}
+
+	@Override
 	public void displayContext(IContext context, int x, int y) {
 		open().showContext(context);
 	}

@@ -50,13 +50,13 @@ public final class KernelFrame extends SteppingElement implements IStackFrame {
 		if (target().stop() != stop)
 			return new IVariable[0];
 		if (variables == null)
-			variables = target().ask(gdb -> gdb.variables(info.level())).stream().map(variable -> new KernelVariable(this, variable)).toList();
+			variables = target().ask(gdb -> gdb.standing().variables(info.level())).stream().map(variable -> new KernelVariable(this, variable)).toList();
 		return variables.toArray(IVariable[]::new);
 	}
 
 	/** The value of an expression in C at this frame. */
 	public KernelVariable expression(String text) throws DebugException {
-		return new KernelVariable(this, target().ask(gdb -> gdb.expression(info.level(), text)));
+		return new KernelVariable(this, target().ask(gdb -> gdb.standing().expression(info.level(), text)));
 	}
 
 	/** Without debugging information a frame has none that could be known. */

@@ -17,8 +17,7 @@ public record KernelFrameInfo(int level, String address, String function, String
 
 	static KernelFrameInfo of(MiValue frame, MiValue arguments) {
 		String shown = arguments.stream("args")
-				.map(argument -> argument.text("name") + "=" + (argument.text("value").isEmpty() ? "..." : argument.text("value")))
-				.collect(Collectors.joining(", "));
+				.map(argument -> argument.text("name") + "=" + argument.text("value")).collect(Collectors.joining(", "));
 		return new KernelFrameInfo(frame.number("level", 0), frame.text("addr"), frame.text("func"), shown, frame.text("file"),
 				frame.text("fullname"), frame.number("line", 0));
 	}

@@ -18,18 +18,21 @@ import org.ssiworkbench.debug.gdb.MiRecord.Event;
  * called by the listener, which is told on gdb's own thread.
  */
 public final class KernelGdb implements AutoCloseable {
-	private static final int SECONDS = 10;
+	private static final int SECONDS = 20;
 	/** Reading the symbols of a kernel, which may be 200 MB. */
 	private static final int LOAD_SECONDS = 60;
-	private static final int MOST_FRAMES = 100;
+	/** What a user types may ask for much. */
+	private static final int CONSOLE_SECONDS = 600;
+	private static final String CURRENT_TASK = "-data-evaluate-expression \"((struct task_struct *) cpu_tasks[0].task)->";
 	private static final List<String> SETTINGS = List.of("mi-async on", "pagination off", "confirm off", "width 0",
-			"debuginfod enabled off", "print elements 200", "auto-load no");
+			"debuginfod enabled off", "print elements 200", "print null-stop on", "auto-load no");
 	private static final Executor LATER = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
 
 	private final RunningKernel kernel;
 	private final Listener listener;
 	private final TextRepair text;
 	private final CompletableFuture<KernelStop> first = new CompletableFuture<>();
+	private final StandingKernel standing = new StandingKernel(this);
 	private final Events events = new Events();
 	private final MiClient client;
 	private volatile boolean running;
@@ -119,9 +122,9 @@ public final class KernelGdb implements AutoCloseable {
 		}
 	}
 
-	/** A command of gdb's command line; its output goes to the listener. */
+	/** A command of gdb's command line; its output goes to the listener. Waits for ten minutes at most. */
 	public void console(String command) throws IOException {
-		ask("-interpreter-exec console " + MiParser.quote(command));
+		await(client.send("-interpreter-exec console " + MiParser.quote(command)), CONSOLE_SECONDS);
 	}
 
 	/** Lets the kernel run. When gdb cannot put a breakpoint in its place, the kernel stands on, which is an error. */
@@ -167,49 +170,9 @@ public final class KernelGdb implements AutoCloseable {
 		ask("-exec-interrupt");
 	}
 
-	/** The frames of the kernel that stands, innermost first, {@value #MOST_FRAMES} at most, with their arguments as {@code args}. */
-	public List<KernelFrameInfo> frames() throws IOException {
-		String range = " 0 " + (MOST_FRAMES - 1);
-		List<MiValue> frames = ask("-stack-list-frames" + range).list("stack");
-		List<MiValue> arguments = ask("-stack-list-arguments --simple-values" + range).list("stack-args");
-		return Stream.iterate(0, i -> i < frames.size(), i -> i + 1)
-				.map(i -> KernelFrameInfo.of(frames.get(i), i < arguments.size() ? arguments.get(i) : MiValue.NONE)).toList();
-	}
-
-	/** The arguments and local variables of a frame. */
-	public List<KernelVariableInfo> variables(int frame) throws IOException {
-		return ask("-stack-list-variables --thread 1 --frame " + frame + " --simple-values").stream("variables")
-				.map(KernelVariableInfo::of).toList();
-	}
-
-	/** The value of an expression at a frame. */
-	public KernelVariableInfo expression(int frame, String expression) throws IOException {
-		MiValue made = create(frame, expression);
-		ask("-var-delete " + made.text("name"));
-		return KernelVariableInfo.expression(expression, made);
-	}
-
-	/** The parts of what an expression names at a frame: members, elements, or what it points to. */
-	public List<KernelVariableInfo> parts(int frame, String expression) throws IOException {
-		String name = create(frame, expression).text("name");
-		try {
-			return ask("-var-list-children --all-values " + name + " 0 " + KernelVariableInfo.MOST_PARTS).stream("children")
-					.map(part -> KernelVariableInfo.part(part, expressionOf(part))).toList();
-		} finally {
-			ask("-var-delete " + name);
-		}
-	}
-
-	private MiValue create(int frame, String expression) throws IOException {
-		return ask("-var-create --thread 1 --frame " + frame + " - * " + MiParser.quote(expression));
-	}
-
-	private String expressionOf(MiValue part) {
-		try {
-			return ask("-var-info-path-expression " + part.text("name")).text("path_expr");
-		} catch (IOException e) {
-			return ""; // a part without a name of its own, such as of a bit field: it has no parts either
-		}
+	/** What can be asked of the kernel while it stands. */
+	public StandingKernel standing() {
+		return standing;
 	}
 
 	/**
@@ -278,10 +241,22 @@ public final class KernelGdb implements AutoCloseable {
 					listener.running();
 			}
 			case "stopped" -> stopped(event.values());
+			case "thread-group-exited" -> LATER.execute(this::left);
 			default -> {
 				// of threads, libraries and breakpoints we know from our own commands
 			}
 			}
+		}
+
+		/** Somebody may have told gdb in its console to leave the kernel, or to kill it. */
+		private void left() {
+			if (detached || end != null)
+				return;
+			if (kernel.isAlive())
+				detached = true;
+			else
+				end = "The kernel has ended: killed by gdb.";
+			client.close();
 		}
 
 		private void stopped(MiValue values) {
@@ -293,8 +268,22 @@ public final class KernelGdb implements AutoCloseable {
 			int number = ++stops;
 			LATER.execute(() -> watch(number));
 			KernelStop stop = KernelStop.of(values, stepping);
-			if (!first.complete(stop) && !detached)
+			if (first.isDone())
+				current().thenAccept(process -> stopped(stop.in(process)));
+			else
+				first.complete(stop);
+		}
+
+		private void stopped(KernelStop stop) {
+			if (!detached)
 				listener.stopped(stop);
+		}
+
+		/** The process on whose behalf the kernel runs, for people; empty when the kernel has no debugging information. */
+		private CompletableFuture<String> current() {
+			return client.send(CURRENT_TASK + "pid\"").thenCombine(client.send(CURRENT_TASK + "comm\""),
+					(pid, name) -> "process " + pid.text("value") + " " + name.text("value").replace("\"", ""))
+					.exceptionally(fault -> "");
 		}
 
 		private void kernelEnded(String how) {
@@ -302,9 +291,11 @@ public final class KernelGdb implements AutoCloseable {
 			client.close();
 		}
 
+		/** What gdb says of our preparations is nobody's business. */
 		@Override
 		public void output(String said) {
-			listener.output(said);
+			if (first.isDone())
+				listener.output(said);
 		}
 
 		@Override

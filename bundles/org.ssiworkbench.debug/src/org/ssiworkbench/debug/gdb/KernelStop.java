@@ -49,4 +49,9 @@ public record KernelStop(Reason reason, List<Integer> breakpoints, String text) 
 		default -> new KernelStop(Reason.SIGNAL, List.of(), "by " + name + " in " + where);
 		};
 	}
+
+	/** The same with the process that the kernel runs for; empty when that is not known. */
+	KernelStop in(String process) {
+		return process.isEmpty() ? this : new KernelStop(reason, breakpoints, text + ", " + process);
+	}
 }

@@ -18,7 +18,7 @@ import org.eclipse.debug.core.model.IThread;
 import org.ssiworkbench.controller.kernel.RunningKernel;
 
 /**
- * A UML kernel under gdb. It runs on when it is disconnected, and when gdb dies. Thread-safe; what asks gdb waits up to ten
+ * A UML kernel under gdb. It runs on when it is disconnected, and when gdb dies. Thread-safe; what asks gdb waits up to twenty
  * seconds and must not be called on the UI thread.
  */
 public final class KernelTarget extends KernelElement implements IDebugTarget {
@@ -70,7 +70,6 @@ public final class KernelTarget extends KernelElement implements IDebugTarget {
 		console.begin();
 		fire(DebugEvent.CREATE, DebugEvent.UNSPECIFIED);
 		breakpoints.start();
-		settings.others().goOn();
 		gdb.resume();
 	}
 
@@ -153,12 +152,10 @@ public final class KernelTarget extends KernelElement implements IDebugTarget {
 		return end != null;
 	}
 
-	/** Lets the nodes that were stopped because of this one run, then the kernel: it may stand again at once, and they with it. */
 	@Override
 	public void resume() throws DebugException {
 		stepping = false;
 		breakpoints.update();
-		settings.others().goOn();
 		give(KernelGdb::resume);
 	}
 
@@ -246,6 +243,8 @@ public final class KernelTarget extends KernelElement implements IDebugTarget {
 		@Override
 		public void running() {
 			stop = null;
+			if (!stepping)
+				settings.others().goOn();
 			fire(List.of(new DebugEvent(thread, DebugEvent.RESUME, stepping ? DebugEvent.STEP_OVER : DebugEvent.CLIENT_REQUEST)));
 		}
 

@@ -45,7 +45,7 @@ public final class KernelThread extends SteppingElement implements IThread {
 		if (stop == null)
 			return new IStackFrame[0];
 		if (readAt != stop) {
-			frames = target.ask(KernelGdb::frames).stream().map(info -> new KernelFrame(this, stop, info)).toList();
+			frames = target.ask(gdb -> gdb.standing().frames()).stream().map(info -> new KernelFrame(this, stop, info)).toList();
 			before = now;
 			now = new HashMap<>();
 			readAt = stop;

@@ -55,7 +55,7 @@ public final class KernelVariable extends KernelElement implements IVariable, IV
 		if (!info.hasParts() || !isSuspended())
 			return new IVariable[0];
 		if (parts == null)
-			parts = target().ask(gdb -> gdb.parts(frame.info().level(), info.expression())).stream()
+			parts = target().ask(gdb -> gdb.standing().parts(frame.info().level(), info.expression())).stream()
 					.map(part -> new KernelVariable(frame, part)).toList();
 		return parts.toArray(IVariable[]::new);
 	}

@@ -10,9 +10,6 @@ package org.ssiworkbench.debug.gdb;
  * @param hasParts whether it is a structure, an array, or points to something
  */
 public record KernelVariableInfo(String name, String expression, String type, String value, boolean hasParts) {
-	/** How many parts of one are shown at most. */
-	static final int MOST_PARTS = 500;
-
 	static KernelVariableInfo of(MiValue variable) {
 		String type = variable.text("type");
 		String value = variable.text("value");

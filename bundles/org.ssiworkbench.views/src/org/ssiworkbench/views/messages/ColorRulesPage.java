@@ -3,6 +3,7 @@ package org.ssiworkbench.views.messages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -44,16 +45,16 @@ public final class ColorRulesPage extends PreferencePage implements IWorkbenchPr
 		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(area);
 		table = new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.V_SCROLL);
 		GridDataFactory.fillDefaults().grab(true, true).hint(380, 200).applyTo(table);
-		table.addListener(SWT.DefaultSelection, event -> edit());
+		table.addListener(SWT.DefaultSelection, event -> onSelected(this::edit).run());
 		Composite buttons = new Composite(area, SWT.NONE);
 		GridLayoutFactory.fillDefaults().applyTo(buttons);
 		GridDataFactory.fillDefaults().applyTo(buttons);
 		button(buttons, Messages.ruleAdd, this::add);
-		button(buttons, Messages.ruleEdit, this::edit);
-		button(buttons, Messages.ruleColor, this::recolor);
-		button(buttons, Messages.ruleRemove, () -> rules.remove(selected()));
-		button(buttons, Messages.ruleUp, () -> move(-1));
-		button(buttons, Messages.ruleDown, () -> move(1));
+		button(buttons, Messages.ruleEdit, onSelected(this::edit));
+		button(buttons, Messages.ruleColor, onSelected(this::recolor));
+		button(buttons, Messages.ruleRemove, onSelected(this::remove));
+		button(buttons, Messages.ruleUp, onSelected(place -> move(place, place - 1)));
+		button(buttons, Messages.ruleDown, onSelected(place -> move(place, place + 1)));
 		show(0);
 		return area;
 	}
@@ -62,13 +63,15 @@ public final class ColorRulesPage extends PreferencePage implements IWorkbenchPr
 		Button button = new Button(parent, SWT.PUSH);
 		button.setText(name);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(button);
-		button.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> {
-			if (selected() < 0 && !name.equals(Messages.ruleAdd))
-				return;
-			int place = selected();
-			run.run();
-			show(place);
-		}));
+		button.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> run.run()));
+	}
+
+	/** What a button does with the selected rule, if there is one. */
+	private Runnable onSelected(IntConsumer run) {
+		return () -> {
+			if (table.getSelectionIndex() >= 0)
+				run.accept(table.getSelectionIndex());
+		};
 	}
 
 	private void add() {
@@ -76,14 +79,15 @@ public final class ColorRulesPage extends PreferencePage implements IWorkbenchPr
 		if (filter == null)
 			return;
 		rules.add(new ColorRule(filter, FIRST_COLOR));
-		show(rules.size() - 1);
-		recolor();
+		recolor(rules.size() - 1);
 	}
 
-	private void edit() {
-		if (selected() < 0)
-			return;
-		int place = selected();
+	private void remove(int place) {
+		rules.remove(place);
+		show(place);
+	}
+
+	private void edit(int place) {
 		ColorRule rule = rules.get(place);
 		Filter filter = ask(rule.filter().toString());
 		if (filter != null)
@@ -112,38 +116,33 @@ public final class ColorRulesPage extends PreferencePage implements IWorkbenchPr
 		}
 	}
 
-	private void recolor() {
+	private void recolor(int place) {
+		ColorRule rule = rules.get(place);
 		ColorDialog dialog = new ColorDialog(getShell());
-		dialog.setRGB(rules.get(selected()).color());
+		dialog.setRGB(rule.color());
 		RGB color = dialog.open();
 		if (color != null)
-			rules.set(selected(), new ColorRule(rules.get(selected()).filter(), color));
+			rules.set(place, new ColorRule(rule.filter(), color));
+		show(place);
 	}
 
-	private void move(int down) {
-		int place = selected();
-		if (place + down < 0 || place + down >= rules.size())
+	private void move(int from, int to) {
+		if (to < 0 || to >= rules.size())
 			return;
-		Collections.swap(rules, place, place + down);
-		table.setSelection(place + down);
-	}
-
-	private int selected() {
-		return table.getSelectionIndex();
+		Collections.swap(rules, from, to);
+		show(to);
 	}
 
 	private void show(int place) {
-		int selected = Math.max(selected(), 0) == 0 ? place : selected();
 		table.removeAll();
 		for (ColorRule rule : rules) {
 			TableItem item = new TableItem(table, SWT.NONE);
 			item.setText(rule.filter().toString());
-			Color color = new Color(rule.color());
-			item.setBackground(color);
+			item.setBackground(new Color(rule.color()));
 			item.setForeground(EventGrid.readableOn(rule.color()));
 		}
 		if (!rules.isEmpty())
-			table.setSelection(Math.clamp(selected, 0, rules.size() - 1));
+			table.setSelection(Math.clamp(place, 0, rules.size() - 1));
 	}
 
 	@Override

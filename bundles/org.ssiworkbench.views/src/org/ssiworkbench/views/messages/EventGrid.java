@@ -147,11 +147,12 @@ final class EventGrid {
 		int count = Math.min(visible, size() - top);
 		table.setRedraw(false);
 		try {
+			List<Integer> before = List.copyOf(shown);
 			table.setItemCount(count);
 			shown.clear();
 			for (int i = 0; i < count; i++)
 				fill(table.getItem(i), rows.get(top + i));
-			mark();
+			mark(before.equals(shown));
 		} finally {
 			table.setRedraw(true);
 		}
@@ -193,9 +194,10 @@ final class EventGrid {
 				: new Color(0, 0, 0);
 	}
 
-	private void mark() {
+	/** Selects the row of the selected event; other rows that the user selected with it stay so only as long as nothing moves. */
+	private void mark(boolean sameRows) {
 		int place = shown.indexOf(selected);
-		if (place >= 0 && table.isSelected(place))
+		if (sameRows && place >= 0 && table.isSelected(place))
 			return;
 		if (place >= 0)
 			table.setSelection(place);

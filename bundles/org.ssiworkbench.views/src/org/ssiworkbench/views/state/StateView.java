@@ -17,6 +17,8 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
+import org.eclipse.ui.IPartListener2;
+import org.eclipse.ui.IWorkbenchPartReference;
 import org.ssiworkbench.trace.filter.Filter;
 import org.ssiworkbench.trace.state.ClusterState;
 import org.ssiworkbench.trace.state.StateChange;
@@ -40,6 +42,15 @@ public final class StateView extends TimeView {
 	private volatile Found found;
 	private long shownTime = Long.MIN_VALUE;
 
+	/** What happened while another view lay over this one is looked for when it comes to light. */
+	private final IPartListener2 shown = new IPartListener2() {
+		@Override
+		public void partVisible(IWorkbenchPartReference part) {
+			if (part.getPart(false) == StateView.this)
+				seek();
+		}
+	};
+
 	/** The state at a time, and what changed since another one. */
 	private record Found(long time, StateChange change) {
 	}
@@ -57,6 +68,8 @@ public final class StateView extends TimeView {
 		for (TreeColumn made : tree.getTree().getColumns())
 			keepWidth(made);
 		hookMenu(tree.getControl());
+		getSite().getPage().addPartListener(shown);
+		tree.getTree().addDisposeListener(event -> getSite().getPage().removePartListener(shown));
 		return tree.getControl();
 	}
 

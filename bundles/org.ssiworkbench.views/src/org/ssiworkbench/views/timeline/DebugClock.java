@@ -132,6 +132,11 @@ final class DebugClock implements ClusterSessions.Listener, ClusterSessionListen
 			replayed().ifPresent(this::ask);
 	}
 
+	/** Whether a trace is gone through in the debugger, which then says where the clock is. */
+	static boolean isReplayed(Path folder) {
+		return ClusterSessions.open().stream().anyMatch(session -> session.isRecorded() && trace(session).equals(folder));
+	}
+
 	private Optional<ClusterSession> replayed() {
 		return ClusterSessions.open().stream().filter(session -> session.isRecorded() && model.shows(trace(session))).findFirst();
 	}

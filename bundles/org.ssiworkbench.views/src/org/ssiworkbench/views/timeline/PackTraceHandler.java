@@ -14,9 +14,11 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.ssiworkbench.trace.export.Bookmark;
 import org.ssiworkbench.trace.export.TracePackage;
@@ -27,7 +29,12 @@ public final class PackTraceHandler extends AbstractHandler {
 	@Override
 	public Object execute(ExecutionEvent event) throws ExecutionException {
 		OpenTrace trace = TimeModel.get().trace();
-		FileDialog dialog = new FileDialog(HandlerUtil.getActiveShellChecked(event), SWT.SAVE);
+		Shell shell = HandlerUtil.getActiveShellChecked(event);
+		if (trace == null) {
+			MessageDialog.openInformation(shell, Messages.packTitle, Messages.nothingOpen);
+			return null;
+		}
+		FileDialog dialog = new FileDialog(shell, SWT.SAVE);
 		dialog.setText(Messages.packTitle);
 		dialog.setFilterExtensions(new String[] { "*.zip" }); //$NON-NLS-1$
 		dialog.setFileName(trace.folder().getFileName() + ".zip"); //$NON-NLS-1$
@@ -36,11 +43,6 @@ public final class PackTraceHandler extends AbstractHandler {
 		if (file != null)
 			pack(trace.folder(), Path.of(file), TimeModel.get().bookmarks());
 		return null;
-	}
-
-	@Override
-	public void setEnabled(Object context) {
-		setBaseEnabled(TimeModel.get().trace() != null);
 	}
 
 	/** Packs in a job. */

@@ -147,6 +147,8 @@ final class TimeGestures {
 	}
 
 	private void key(Event event) {
+		if ((event.stateMask & SWT.MOD1) != 0)
+			return; // keys of the workbench
 		boolean alt = (event.stateMask & SWT.ALT) != 0;
 		double middle = canvas.getClientArea().width / 2.0;
 		switch (event.keyCode) {

@@ -77,14 +77,10 @@ public final class TimeModel {
 		new ArrayList<>(TimeState.all()).forEach(TimeState::readBookmarks);
 	}
 
-	/** Keeps how the common trace is looked at, for the next start. */
-	static void keep() {
-		SHARED.keep();
-	}
-
-	/** No view shows it any more. */
+	/** No view shows it any more; as views go also when the workbench ends, it is kept how the common trace is looked at. */
 	void dispose() {
 		setPinned(false);
+		SHARED.keep();
 		SHARED.remove(this);
 		listeners.clear();
 	}

@@ -91,7 +91,7 @@ final class TimeState {
 		trace = opened;
 		matches = null;
 		lanes = NodeLanes.ALL;
-		restored = opened == null || opened.isLive();
+		restored = opened == null || opened.isLive() || DebugClock.isReplayed(opened.folder());
 		bookmarks = opened == null ? List.of() : TraceBookmarks.of(opened.folder());
 		row = TimeModel.NO_ROW;
 		related = Set.of();
@@ -121,14 +121,14 @@ final class TimeState {
 		fire(Change.EVENTS);
 	}
 
-	/** As it was when it was left, as soon as it is known up to there; unless the user has looked elsewhere by then. */
+	/** As it was when it was left, as soon as the trace is known up to its clock; unless the user has looked elsewhere by then. */
 	private void restore() {
 		if (restored || !whole) {
 			restored = true;
 			return;
 		}
 		TraceMemory.Look look = TraceMemory.of(trace.folder()).orElse(null);
-		restored = look == null || traceEnd() >= look.end() && traceEnd() >= look.instant();
+		restored = look == null || traceEnd() >= look.instant();
 		if (look == null || !restored)
 			return;
 		setLanes(look.lanes());

@@ -65,6 +65,8 @@ public abstract class TimeView extends ViewPart {
 		TabHeader.keep(parent.getDisplay());
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(area, getSite().getId());
 		choose();
+		if (model.trace() != null)
+			changed(TimeModel.Change.TRACE);
 	}
 
 	private Composite empty(Composite parent) {

@@ -3,6 +3,7 @@ package org.ssiworkbench.views.timeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 import org.eclipse.core.runtime.CoreException;
@@ -11,18 +12,16 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.ui.IWorkbench;
-import org.eclipse.ui.IWorkbenchListener;
-import org.eclipse.ui.PlatformUI;
 import org.ssiworkbench.debug.session.ClusterSession;
 import org.ssiworkbench.debug.session.ClusterSessions;
 import org.ssiworkbench.views.preferences.ViewPreferences;
 
 /** Opens traces for the time views: what the user chooses, and the trace of each cluster that is launched or attached. */
-public final class TraceOpener implements IWorkbenchListener {
+public final class TraceOpener {
 	private static TraceOpener instance;
 
 	private final Display display;
+	private final AtomicLong asked = new AtomicLong();
 	private final ClusterSessions.Listener sessions = new ClusterSessions.Listener() {
 		@Override
 		public void sessionAdded(ClusterSession session) {
@@ -47,21 +46,14 @@ public final class TraceOpener implements IWorkbenchListener {
 			ClusterSessions.addListener(instance.sessions);
 			ClusterSessions.open().stream().reduce((older, newer) -> newer).ifPresentOrElse(instance::open,
 					instance::reopen);
-			TraceBookmarks.follow(() -> display.asyncExec(TimeModel::bookmarksChanged));
-			PlatformUI.getWorkbench().addWorkbenchListener(instance);
+			TraceBookmarks.follow(instance::bookmarksChanged);
 		}
 		return instance;
 	}
 
-	@Override
-	public boolean preShutdown(IWorkbench workbench, boolean forced) {
-		TimeModel.keep();
-		return true;
-	}
-
-	@Override
-	public void postShutdown(IWorkbench workbench) {
-		// the settings are stored by the workbench
+	private void bookmarksChanged() {
+		if (!display.isDisposed())
+			display.asyncExec(TimeModel::bookmarksChanged);
 	}
 
 	private void reopen() {
@@ -86,16 +78,25 @@ public final class TraceOpener implements IWorkbenchListener {
 	}
 
 	private void open(Path folder, BooleanSupplier growing) {
+		long number = asked.incrementAndGet();
 		Job job = Job.create(NLS.bind(Messages.openJob, folder.getFileName()), (ICoreRunnable) monitor -> {
 			try {
 				OpenTrace opened = OpenTrace.open(folder, growing);
 				opened.addListener(new Growth(opened)::request);
-				display.asyncExec(() -> TimeModel.get().open(opened));
+				display.asyncExec(() -> show(opened, number));
 			} catch (IOException e) {
 				throw new CoreException(Status.error(NLS.bind(Messages.cannotRead, folder, e.getMessage()), e));
 			}
 		});
 		job.schedule();
+	}
+
+	/** Unless another one was asked for since. */
+	private void show(OpenTrace opened, long number) {
+		if (number == asked.get())
+			TimeModel.get().open(opened);
+		else
+			opened.release();
 	}
 
 	/** Brings news of more events to the UI thread, at most one at a time. */

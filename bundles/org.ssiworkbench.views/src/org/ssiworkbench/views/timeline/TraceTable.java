@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.viewers.ILazyContentProvider;
 import org.eclipse.jface.viewers.IStructuredSelection;
@@ -96,12 +97,17 @@ public final class TraceTable<T> {
 			reading.cancel();
 		reading = Job.createSystem(Messages.readJob, (ICoreRunnable) monitor -> {
 			List<T> all = reader.apply(trace.index());
-			if (monitor.isCanceled() || all.equals(found))
-				return;
-			found = all;
-			refresh.request();
+			arrived(all, monitor);
 		});
 		reading.schedule();
+	}
+
+	/** What is read anew is cancelled first, so that an older reading never replaces a newer one. */
+	private synchronized void arrived(List<T> all, IProgressMonitor monitor) {
+		if (monitor.isCanceled() || all.equals(found))
+			return;
+		found = all;
+		refresh.request();
 	}
 
 	private void show() {

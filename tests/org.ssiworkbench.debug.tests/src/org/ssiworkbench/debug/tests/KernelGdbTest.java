@@ -87,7 +87,7 @@ class KernelGdbTest {
 	}
 
 	private List<String> functions() throws IOException {
-		return gdb.frames().stream().map(KernelFrameInfo::function).toList();
+		return gdb.standing().frames().stream().map(KernelFrameInfo::function).toList();
 	}
 
 	/** Whether the kernel does what it is told, which one that stands cannot. */
@@ -112,7 +112,7 @@ class KernelGdbTest {
 		assertEquals(Reason.STEP, told.stop().reason());
 		assertFalse(functions().contains("hrtimer_nanosleep"), functions().toString());
 		if (KernelSymbols.has(ForeignKernel.IMAGE))
-			assertTrue(gdb.frames().stream().anyMatch(frame -> frame.line() > 0 && frame.label().contains(".c:")));
+			assertTrue(gdb.standing().frames().stream().anyMatch(frame -> frame.line() > 0 && frame.label().contains(".c:")));
 		gdb.detach();
 		assertTrue(told.end().contains("runs on"));
 		assertTrue(runs());
@@ -150,7 +150,7 @@ class KernelGdbTest {
 		String reason = told.end();
 		assertTrue(reason.contains("gdb has ended by itself (status 137)") && reason.contains("runs on"), reason);
 		assertTrue(runs());
-		GdbException gone = assertThrows(GdbException.class, () -> gdb.frames());
+		GdbException gone = assertThrows(GdbException.class, () -> gdb.standing().frames());
 		assertEquals("gdb has ended", gone.getMessage());
 		KernelGdb again = KernelGdb.open(foreign.kernel(), foreign.kernel().symbols(), new Told());
 		again.attach();

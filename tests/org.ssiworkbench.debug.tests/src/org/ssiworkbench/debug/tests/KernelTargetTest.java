@@ -35,6 +35,7 @@ import org.ssiworkbench.debug.gdb.KernelBreakpoint;
 import org.ssiworkbench.debug.gdb.KernelFrame;
 import org.ssiworkbench.debug.gdb.KernelLaunch;
 import org.ssiworkbench.debug.gdb.KernelTarget;
+import org.ssiworkbench.debug.gdb.KernelVariable;
 import org.ssiworkbench.debug.gdb.UmlTarget;
 import org.ssiworkbench.debug.launch.LaunchAttributes;
 import org.ssiworkbench.debug.model.ClusterLaunch;
@@ -67,29 +68,29 @@ class KernelTargetTest {
 	void theKernelOfANodeStandsAtABreakpointAndTheOthersWithIt() throws Exception {
 		ClusterLaunch cluster = start();
 		awaitAllUp(cluster);
-		KernelBreakpoint mkdir = KernelBreakpoint.atFunction("vfs_mkdir", "");
+		KernelBreakpoint symlink = KernelBreakpoint.atFunction("vfs_symlink", "");
 		KernelTarget kernel = KernelAttach.debug(new ClusterNode(cluster.session(), 2), new NullProgressMonitor()).kernel();
 		assertFalse(kernel.isSuspended(), "it runs on after attaching");
 
-		cluster.session().type(2, "mkdir /run/made && echo made $((6*7))\n");
+		cluster.session().type(2, "ln -s nothing /run/made && echo made $((6*7))\n");
 		await(kernel::isSuspended);
-		assertEquals(List.of(mkdir), List.of(kernel.thread().getBreakpoints()));
+		assertEquals(List.of(symlink), List.of(kernel.thread().getBreakpoints()));
 		List<String> names = names(kernel);
-		assertTrue(names.get(0).startsWith("vfs_mkdir(") && names.stream().anyMatch(name -> name.startsWith("userspace(")), names.toString());
+		assertTrue(names.get(0).startsWith("vfs_symlink(") && names.stream().anyMatch(name -> name.startsWith("userspace(")), names.toString());
 		await(() -> cluster.debug().state().suspended().containsAll(List.of(1, 3)));
 		if (hasSource())
 			looksAtSource(kernel);
 
-		KernelBreakpoint absent = KernelBreakpoint.atFunction("vfs_mkdri", "");
-		await(() -> absent.problem().contains("vfs_mkdri"));
-		mkdir.setEnabled(false);
+		KernelBreakpoint absent = KernelBreakpoint.atFunction("vfs_symlnik", "");
+		await(() -> absent.problem().contains("vfs_symlnik"));
+		symlink.setEnabled(false);
 		kernel.resume();
 		awaitConsole(cluster, "made 42");
 		await(() -> cluster.debug().state().suspended().isEmpty());
 		awaitAllUp(cluster);
 		kernel.disconnect();
 		await(kernel::isTerminated);
-		cluster.session().type(2, "rmdir /run/made && echo gone $((7*7))\n");
+		cluster.session().type(2, "rm /run/made && echo gone $((7*7))\n");
 		awaitConsole(cluster, "gone 49");
 
 		KernelTarget ended = KernelAttach.debug(new ClusterNode(cluster.session(), 3), new NullProgressMonitor()).kernel();
@@ -109,6 +110,9 @@ class KernelTargetTest {
 		assertEquals("struct dentry *", dentry.getReferenceTypeName());
 		assertTrue(Arrays.stream(dentry.getValue().getVariables()).anyMatch(part -> named(part, "d_inode")));
 		assertTrue(((KernelFrame) frame).info().line() > 0);
+		assertTrue(kernel.thread().getName().contains(" ln)"), kernel.thread().getName());
+		KernelVariable name = ((KernelFrame) frame).expression("(const char *) dentry->d_name.name");
+		assertTrue(name.getValueString().contains("\"made\""), name.getValueString());
 	}
 
 	private static boolean named(IVariable variable, String name) {
@@ -133,9 +137,16 @@ class KernelTargetTest {
 			target.getProcess().getStreamsProxy().write("sysrq m\nproc uptime\n");
 			await(() -> target.getProcess().getStreamsProxy().getOutputStreamMonitor().getContents().contains("sysrq: Show Memory"));
 			KernelBreakpoint.atFunction("hrtimer_nanosleep", "");
+			KernelTarget first = target.debug();
+			await(first::isSuspended);
+			assertTrue(names(first).get(0).startsWith("hrtimer_nanosleep("));
+			first.getProcess().getStreamsProxy().write("info breakpoints\ndetach\n");
+			await(first::isTerminated);
+			assertTrue(first.getName().endsWith("gdb was detached; the kernel runs on."), first.getName());
+			assertTrue(first.getProcess().getStreamsProxy().getOutputStreamMonitor().getContents().contains("hrtimer_nanosleep"));
+			breakpoints.removeBreakpoints(breakpoints.getBreakpoints(KernelTarget.MODEL), true);
+			KernelBreakpoint.atFunction("vfs_rmdir", ""); // never hit, so that the kernel runs with it
 			KernelTarget kernel = target.debug();
-			await(kernel::isSuspended);
-			assertTrue(names(kernel).get(0).startsWith("hrtimer_nanosleep("));
 			kernel.gdbProcess().destroyForcibly();
 			await(kernel::isTerminated);
 			assertTrue(kernel.getName().contains("gdb has ended by itself"), kernel.getName());

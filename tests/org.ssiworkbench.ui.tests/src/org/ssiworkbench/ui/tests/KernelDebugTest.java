@@ -42,8 +42,6 @@ import org.ssiworkbench.views.cluster.ClusterView;
 class KernelDebugTest {
 	private static final Duration LIMIT = Duration.ofSeconds(90);
 	private static final String DEBUG_KERNEL = "org.ssiworkbench.debug.ui.command.debugKernel";
-	private static final String STEP_OVER = "org.eclipse.debug.ui.commands.StepOver";
-	private static final String RESUME = "org.eclipse.debug.ui.commands.Resume";
 	private static final boolean HAS_SOURCE = Files.isDirectory(Path.of(System.getProperty("ssi.kernel")).resolveSibling("source"));
 
 	private final IBreakpointManager breakpoints = DebugPlugin.getDefault().getBreakpointManager();
@@ -82,7 +80,7 @@ class KernelDebugTest {
 		Ui.await("the other node stands too", LIMIT, () -> cluster.debug().isSuspended(2));
 
 		mkdir.setEnabled(false);
-		Ui.execute(RESUME);
+		kernel().resume();
 		Ui.await("all go on", LIMIT, () -> cluster.debug().state().suspended().isEmpty() && !kernel().isSuspended());
 		kernel().gdbProcess().destroyForcibly();
 		Ui.await("the end of gdb is said", LIMIT,
@@ -103,8 +101,7 @@ class KernelDebugTest {
 		toggle(editor, line);
 		Ui.await("it is gone", LIMIT, () -> !hasAnnotation(editor));
 		int before = ((KernelFrame) DebugUITools.getDebugContext()).info().line();
-		Ui.show(IDebugUIConstants.ID_DEBUG_VIEW, IViewPart.class);
-		Ui.execute(STEP_OVER);
+		kernel().thread().stepOver();
 		Ui.await("the next line", LIMIT, () -> DebugUITools.getDebugContext() instanceof KernelFrame frame && frame.info().line() > before);
 	}
 

@@ -106,7 +106,7 @@ final class StateText {
 	}
 
 	/** As a user would; the viewer makes the parts then. */
-	private static void expand(TreeItem item) {
+	static void expand(TreeItem item) {
 		if (item.getItemCount() == 0 || item.getExpanded())
 			return;
 		Event event = new Event();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +17,17 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.jface.action.ActionContributionItem;
+import org.eclipse.jface.action.IAction;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.help.IWorkbenchHelpSystem;
 import org.eclipse.ui.ide.IDE;
@@ -29,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ssiworkbench.app.help.HelpView;
+import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.export.Bookmark;
 import org.ssiworkbench.trace.picture.Marks;
 import org.ssiworkbench.views.Ids;
@@ -179,12 +187,14 @@ class TimeViewFeaturesTest {
 		});
 		Ui.await("filtered", LIMIT, () -> messages.found() > 0 && messages.found() < 4_000);
 		int found = Ui.on(() -> messages.found());
-		run(() -> Ui.page().hideView(messages));
-		messages = Ui.show(Ids.MESSAGES_VIEW, MessagesView.class);
-		Ui.await("filtered again", LIMIT, () -> messages.found() == found);
-		assertEquals(123, Ui.on(() -> messages.table().getColumn(1).getWidth()));
-		assertEquals(1, Ui.on(() -> messages.table().getColumnOrder()[0]));
-		run(() -> messages.table().setColumnOrder(new int[] { 0, 1, 2, 3, 4 }));
+		MessagesView next = Ui.on(() -> (MessagesView) Ui.page().showView(Ids.MESSAGES_VIEW, "next", IWorkbenchPage.VIEW_ACTIVATE));
+		Ui.await("filtered again", LIMIT, () -> next.found() == found);
+		assertEquals(123, Ui.on(() -> next.table().getColumn(1).getWidth()));
+		assertEquals(1, Ui.on(() -> next.table().getColumnOrder()[0]));
+		run(() -> {
+			next.table().setColumnOrder(new int[] { 0, 1, 2, 3, 4 });
+			Ui.page().hideView(next);
+		});
 	}
 
 	@Test
@@ -203,6 +213,30 @@ class TimeViewFeaturesTest {
 		assertEquals(Ui.on(() -> TimeModel.get().matches().get(1)), Ui.on(() -> TimeModel.get().row()));
 		run(() -> key(messages.diagram().control(), 'p', 0));
 		assertEquals(first, Ui.on(() -> TimeModel.get().row()));
+	}
+
+	@Test
+	void whyInTheStateViewGoesToTheEventThatMadeIt() throws Exception {
+		StateView state = Ui.show(Ids.STATE_VIEW, StateView.class);
+		run(() -> TimeModel.get().setInstant(TimeModel.get().trace().index().end()));
+		Ui.await("the state", LIMIT, () -> state.shownTime() == TimeModel.get().instant());
+		run(() -> {
+			TreeItem members = Arrays.stream(state.tree().getItems()).filter(item -> item.getText().equals("members")).findFirst().orElseThrow();
+			StateText.expand(members);
+			state.tree().setSelection(members.getItem(2));
+			action(state, "Why?").run();
+		});
+		Ui.await("the event", LIMIT, () -> TimeModel.get().row() != TimeModel.NO_ROW);
+		TraceEvent event = Ui.on(() -> TimeModel.get().trace().index().event(TimeModel.get().row()));
+		assertEquals(EventKind.CLMS_TRANSITION, event.kind());
+		assertEquals(3, event.integer("subject"));
+		Ui.await("what led to it", LIMIT, () -> TimeModel.get().marks().rows().size() > 1);
+	}
+
+	private static IAction action(IViewPart view, String name) {
+		return Arrays.stream(view.getViewSite().getActionBars().getToolBarManager().getItems())
+				.filter(ActionContributionItem.class::isInstance).map(item -> ((ActionContributionItem) item).getAction())
+				.filter(action -> action.getText().equals(name)).findFirst().orElseThrow();
 	}
 
 	@Test
@@ -236,6 +270,7 @@ class TimeViewFeaturesTest {
 			assertTrue(Ui.on(() -> canvas.traverse(SWT.TRAVERSE_TAB_NEXT)), "Tab leads out of " + each.getKey());
 			Ui.await("the focus out of " + each.getKey(), LIMIT, () -> !canvas.isFocusControl());
 		}
+		assertEquals(1, Ui.on(() -> helpItems()), "Help Contents in the menu Help");
 		IWorkbenchHelpSystem help = PlatformUI.getWorkbench().getHelpSystem();
 		run(() -> help.displayHelp(Ids.MESSAGES_VIEW));
 		HelpView shown = Ui.show(HelpView.ID, HelpView.class);
@@ -243,6 +278,13 @@ class TimeViewFeaturesTest {
 		run(() -> help.displayHelpResource("/org.ssiworkbench.views/html/messages.html"));
 		Ui.screenshot("help-page");
 		run(() -> Ui.page().hideView(shown));
+	}
+
+	private static long helpItems() {
+		MenuItem help = Arrays.stream(Ui.window().getShell().getMenuBar().getItems())
+				.filter(item -> item.getText().replace("&", "").equals("Help")).findFirst().orElseThrow();
+		help.getMenu().notifyListeners(SWT.Show, new Event());
+		return Arrays.stream(help.getMenu().getItems()).filter(item -> item.getText().replace("&", "").startsWith("Help Contents")).count();
 	}
 
 	private RGB background(int row) {

@@ -27,12 +27,16 @@ class WithDarkThemeTest {
 
 	@BeforeEach
 	void darken() throws Exception {
+		Ui.on(() -> {
+			Ui.page().closeAllPerspectives(false, false); // the style sheet's engine does not survive items of tables that are gone
+			return null;
+		});
+		Ui.theme("e4_dark");
 		Ui.openPerspective();
 		Ui.on(() -> {
 			PlatformUI.getWorkbench().showPerspective(Ids.TRACE_PERSPECTIVE, Ui.window()).setEditorAreaVisible(false);
 			return null;
 		});
-		Ui.theme("e4_dark");
 	}
 
 	@AfterEach
