@@ -7,9 +7,10 @@ import java.util.function.ToLongFunction;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.viewers.ILazyContentProvider;
+import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.TableViewer;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
@@ -21,12 +22,15 @@ import org.ssiworkbench.views.internal.TableColumns;
 import org.ssiworkbench.views.internal.UiRefresh;
 
 /**
- * A table of things that a job finds in the open trace, anew whenever the trace grows. Selecting one selects its event.
- * UI thread only.
+ * A table of things that a job finds in the open trace, anew whenever the trace grows: the last ones, where there are very
+ * many. Selecting one selects its event. UI thread only.
  *
  * @param <T> what a row is, equal to itself when it is found again
  */
 public final class TraceTable<T> {
+	/** As many as can be made in a moment. The platform's style sheets do not work with virtual tables. */
+	private static final int MOST = 2000;
+
 	private final TimeModel model;
 	private final TableViewer viewer;
 	private final Class<T> type;
@@ -50,10 +54,10 @@ public final class TraceTable<T> {
 		this.reader = reader;
 		this.kind = kind;
 		this.time = time;
-		viewer = new TableViewer(parent, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
+		viewer = new TableViewer(parent, SWT.FULL_SELECTION | SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
 		viewer.getTable().setHeaderVisible(true);
-		viewer.setContentProvider((ILazyContentProvider) this::fill);
-		viewer.setInput(this);
+		viewer.setContentProvider(ArrayContentProvider.getInstance());
+		viewer.setInput(shown);
 		viewer.addPostSelectionChangedListener(event -> select((IStructuredSelection) event.getSelection()));
 		refresh = new UiRefresh(viewer.getTable(), this::show);
 		model.addListener(listener);
@@ -110,19 +114,19 @@ public final class TraceTable<T> {
 		refresh.request();
 	}
 
+	/** Rows that came are added; all are made anew only where others changed. */
 	private void show() {
-		shown = found;
+		List<T> before = shown;
+		List<T> all = found;
+		shown = all.subList(Math.max(0, all.size() - MOST), all.size());
 		Table table = viewer.getTable();
-		viewer.setItemCount(shown.size());
-		table.clearAll();
+		table.setToolTipText(shown.size() == all.size() ? null : NLS.bind(Messages.lastRows, shown.size(), all.size()));
+		if (shown.size() >= before.size() && shown.subList(0, before.size()).equals(before))
+			viewer.add(shown.subList(before.size(), shown.size()).toArray());
+		else
+			viewer.setInput(shown);
 		if (!shown.isEmpty() && model.isFollowing())
 			table.showItem(table.getItem(shown.size() - 1));
-	}
-
-	/** Only the rows that are on the screen are made, for there may be any number. */
-	private void fill(int row) {
-		if (row < shown.size())
-			viewer.replace(shown.get(row), row);
 	}
 
 	private void select(IStructuredSelection selection) {

@@ -28,7 +28,6 @@ class WithDarkThemeTest {
 	@BeforeEach
 	void darken() throws Exception {
 		Ui.on(() -> {
-			Ui.page().closeAllPerspectives(false, false); // the style sheet's engine does not survive items of tables that are gone
 			return null;
 		});
 		Ui.theme("e4_dark");
