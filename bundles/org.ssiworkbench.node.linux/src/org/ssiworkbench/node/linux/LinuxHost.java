@@ -47,6 +47,7 @@ final class LinuxHost implements NodeHost {
 			runRequests();
 			runTimers(node);
 			network.deliverClosed();
+			load.look();
 			sendStatus(node);
 			if (trace.flushBy() <= now())
 				trace.flush();
@@ -78,7 +79,7 @@ final class LinuxHost implements NodeHost {
 
 	private long nanosToWait() {
 		long next = Math.min(timers.next(), trace.flushBy());
-		return next == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, next - now());
+		return Math.min(load.nanosToWait(), next == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, next - now()));
 	}
 
 	@Override

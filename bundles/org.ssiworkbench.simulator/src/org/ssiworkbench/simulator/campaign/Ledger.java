@@ -1,8 +1,11 @@
 package org.ssiworkbench.simulator.campaign;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
+import org.ssiworkbench.node.NodeState;
 import org.ssiworkbench.node.load.LoadLeveling;
 import org.ssiworkbench.node.vproc.Pid;
 import org.ssiworkbench.node.vproc.ProcessInfo;
@@ -41,6 +44,7 @@ public final class Ledger implements ProcessWitness {
 	private final Invariants invariants;
 	private final TreeMap<Integer, Entry> entries = new TreeMap<>();
 	/** When each node was last declared down by anybody, and by every node: viewer, node, time. */
+	private static final Set<NodeState> LOST = EnumSet.of(NodeState.KCLEANUP, NodeState.UCLEANUP, NodeState.DOWN);
 	private final TreeMap<Integer, Long> declaredDown = new TreeMap<>();
 	private final TreeMap<Integer, TreeMap<Integer, Long>> declaredDownBy = new TreeMap<>();
 	private Simulation simulation;
@@ -167,15 +171,18 @@ public final class Ledger implements ProcessWitness {
 			violated(node, "process " + parent + " was told the end of its child " + child + " twice");
 		entry.told = true;
 		boolean right = entry.ended && status == entry.status;
-		if (!right && (status != KILLED || !mayBeTakenForLost(child, entry)))
+		if (!right && (status != KILLED || !mayBeTakenForLost(node, child, entry)))
 			violated(node, "process " + parent + " was told that its child " + child + " ended with status " + status + ", but "
 					+ (entry.ended ? "it was " + entry.status : "it executes on node " + entry.node));
 	}
 
-	/** Whether it was lost with its node, or whoever knew its end was lost or out of reach before he could tell. */
-	private boolean mayBeTakenForLost(int pid, Entry entry) {
+	/**
+	 * Whether it was lost with its node, or whoever knew its end was lost or out of reach before he could tell. For one side of a
+	 * partition all is lost that executes on the other one, whenever it came there.
+	 */
+	private boolean mayBeTakenForLost(int viewer, int pid, Entry entry) {
 		int origin = Pid.origin(pid);
-		return !lives(entry.node, entry.place) || declaredDown.getOrDefault(entry.node, -1L) >= entry.since || entry.released
+		return !lives(entry.node, entry.place) || LOST.contains(simulation.status(viewer).view().states().get(entry.node)) || declaredDown.getOrDefault(entry.node, -1L) >= entry.since || entry.released
 				|| entry.ended && (!lives(origin, entry.originAtEnd) || declaredDown.getOrDefault(origin, -1L) >= entry.since);
 	}
 

@@ -28,6 +28,7 @@ import org.ssiworkbench.trace.view.TimeFormat;
 import org.ssiworkbench.views.internal.Icons;
 import org.ssiworkbench.views.internal.RowText;
 import org.ssiworkbench.views.internal.TableColumns;
+import org.ssiworkbench.views.internal.UiRefresh;
 
 /**
  * A table of any number of events: it holds only the rows that are on the screen, and a slider of its own goes through
@@ -62,7 +63,12 @@ final class EventGrid {
 		for (EventColumn column : EventColumn.values())
 			create(column);
 		slider.addListener(SWT.Selection, event -> scrollTo(slider.getSelection()));
-		table.addListener(SWT.Resize, event -> fill());
+		UiRefresh refill = new UiRefresh(table, this::fill);
+		table.addListener(SWT.Resize, event -> refill.request());
+		table.addListener(SWT.Paint, event -> {
+			if (shown.size() != Math.min(visible(), size())) // what a table measures is not true before it is seen
+				refill.request();
+		});
 		table.addListener(SWT.MouseVerticalWheel, this::wheel);
 		table.addListener(SWT.Selection, event -> choose(table.indexOf((TableItem) event.item)));
 		table.addListener(SWT.KeyDown, this::key);

@@ -142,14 +142,14 @@ class ProcessTest {
 
 	@Test
 	void theTraceTellsThePhases() {
-		int pid = start(1, 1, "memory 600000; dirty 1000000000; compute 60s");
+		int pid = start(1, 1, "memory 6000000; dirty 1000000000; compute 60s");
 		move(1, pid, 2);
 		List<String> kinds = cluster.events.stream().filter(event -> event.kind().name().startsWith("MIGRATE"))
 				.map(event -> event.node() + " " + event.kind()).toList();
 		assertEquals(List.of("1 MIGRATE_BEGIN", "1 MIGRATE_FREEZE", "1 MIGRATE_TRANSFER", "2 MIGRATE_RESUME", "1 MIGRATE_DONE"), kinds);
 		TraceEvent freeze = cluster.events(EventKind.MIGRATE_FREEZE, 1).get(0);
 		assertTrue(freeze.integer("rounds") > 1, "one round only");
-		assertTrue(freeze.integer("sent") > 600_000, "sent ahead: " + freeze.integer("sent"));
+		assertTrue(freeze.integer("sent") > 6_000_000, "sent ahead: " + freeze.integer("sent"));
 		long down = cluster.events(EventKind.MIGRATE_RESUME, 2).get(0).integer("down");
 		assertTrue(down > 0 && down < 5 * MILLI, "stood still for " + down + " ns");
 		assertEquals(2, cluster.events(EventKind.PROC_PLACE, 1).get(0).integer("place"));

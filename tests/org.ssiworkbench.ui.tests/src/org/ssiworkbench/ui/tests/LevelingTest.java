@@ -39,8 +39,8 @@ class LevelingTest {
 		try (ControllerLink link = ControllerLink.connect(launch.session().socket(), new ControllerClient() {
 		})) {
 			link.service().exec(new ExecRequest(1, List.of("sh", "-c", START), false)).get();
+			Ui.await("three processes on each node", LIMIT, () -> places(processes).equals(Map.of("1", 3L, "2", 3L, "3", 3L)));
 		}
-		Ui.await("three processes on each node", LIMIT, () -> places(processes).equals(Map.of("1", 3L, "2", 3L, "3", 3L)));
 		Ui.screenshot("leveling-processes");
 		Table moves = Ui.show(Ids.MIGRATIONS_VIEW, MigrationsView.class).table();
 		Ui.await("the moves in the trace", LIMIT, () -> moves.getItemCount() >= MOVES);

@@ -3,6 +3,7 @@ package org.ssiworkbench.ui.tests;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,9 @@ class ReplayTest {
 			TimeModel.get().setInstant(TimeModel.get().begin() + (TimeModel.get().end() - TimeModel.get().begin()) / 5 * 4);
 			return null;
 		});
+		Table events = Ui.show(Ids.MESSAGES_VIEW, MessagesView.class).table();
+		Ui.await("a table full of events", LIMIT,
+				() -> events.getItemCount() == (events.getClientArea().height - events.getHeaderHeight()) / events.getItemHeight());
 		Ui.screenshot(name);
 	}
 
