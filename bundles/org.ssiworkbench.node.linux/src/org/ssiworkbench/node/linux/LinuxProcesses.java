@@ -85,12 +85,13 @@ final class LinuxProcesses implements ProcessHost {
 	}
 
 	/**
-	 * Children of PID 1 were told of by {@link #reaped} before. Of others the kernel told their parents, unless what has the
-	 * parent's place here is its stand-in or its keeper: that tells of them, see {@link #waitedFor}.
+	 * Of a child of PID 1 or of a session's holder, {@link #reaped} tells, before or after this. Of others the kernel told their
+	 * parents, unless what has the parent's place here is its stand-in or its keeper: that tells of them, see {@link #waitedFor}.
 	 */
 	private void gone(int pid) {
 		ProcessInfo process = known.get(pid);
-		if (process == null || process(process.parent()) == null && files.read(process.parent()) != null)
+		boolean orphan = process != null && process(process.parent()) == null;
+		if (process == null || orphan && (families.containsKey(pid) || files.read(process.parent()) != null))
 			return;
 		known.remove(pid);
 		run(() -> vproc.exited(pid, process.parent(), 0, process(process.parent()) != null));

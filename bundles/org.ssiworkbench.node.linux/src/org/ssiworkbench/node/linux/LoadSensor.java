@@ -12,6 +12,8 @@ import java.util.ArrayDeque;
  */
 final class LoadSensor {
 	private static final long SECOND = 1_000_000_000;
+	/** Looks that count however old they are: a node that was held up does not judge by one. */
+	private static final int LEAST = 5;
 	private static final long IDLE_INTERVAL = SECOND / 4;
 	private static final long BUSY_INTERVAL = SECOND / 10;
 
@@ -33,7 +35,7 @@ final class LoadSensor {
 			return;
 		Look look = new Look(now, Math.max(0, runnable() - 1));
 		looks.add(look);
-		while (now - looks.getFirst().time >= SECOND)
+		while (looks.size() > LEAST && now - looks.getFirst().time >= SECOND)
 			looks.removeFirst();
 		next = now + (look.runnable > 1 ? BUSY_INTERVAL : IDLE_INTERVAL);
 	}
