@@ -3,12 +3,11 @@ package org.ssiworkbench.debug.gdb;
 import java.util.List;
 
 import org.eclipse.debug.core.DebugException;
-import org.eclipse.debug.core.model.IRegisterGroup;
-import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.IVariable;
+import org.ssiworkbench.debug.model.LineFrame;
 
 /** A frame of the kernel's stack at one stop. Thread-safe. */
-public final class KernelFrame extends SteppingElement implements IStackFrame {
+public final class KernelFrame extends SteppingElement implements LineFrame {
 	private final KernelThread thread;
 	private final KernelStop stop;
 	private final KernelFrameInfo info;
@@ -73,26 +72,6 @@ public final class KernelFrame extends SteppingElement implements IStackFrame {
 	@Override
 	public int getLineNumber() {
 		return info.line() > 0 ? info.line() : -1;
-	}
-
-	@Override
-	public int getCharStart() {
-		return -1;
-	}
-
-	@Override
-	public int getCharEnd() {
-		return -1;
-	}
-
-	@Override
-	public IRegisterGroup[] getRegisterGroups() {
-		return new IRegisterGroup[0];
-	}
-
-	@Override
-	public boolean hasRegisterGroups() {
-		return false;
 	}
 
 	/** The same place of the stack, so that views keep what is expanded over a step. */

@@ -4,24 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.model.IBreakpoint;
-import org.eclipse.debug.core.model.IDebugTarget;
-import org.eclipse.debug.core.model.IMemoryBlock;
 import org.eclipse.debug.core.model.IProcess;
 import org.eclipse.debug.core.model.IThread;
 import org.ssiworkbench.controller.kernel.RunningKernel;
+import org.ssiworkbench.debug.model.OpaqueTarget;
 
 /**
  * A UML kernel under gdb. It runs on when it is disconnected, and when gdb dies. Thread-safe; what asks gdb waits up to twenty
  * seconds and must not be called on the UI thread.
  */
-public final class KernelTarget extends KernelElement implements IDebugTarget {
+public final class KernelTarget extends KernelElement implements OpaqueTarget {
 	/** Id of this debug model. */
 	public static final String MODEL = "org.ssiworkbench.debug.kernel";
 
@@ -192,28 +190,8 @@ public final class KernelTarget extends KernelElement implements IDebugTarget {
 	}
 
 	@Override
-	public void breakpointAdded(IBreakpoint breakpoint) {
-		// KernelBreakpoints listens itself
-	}
-
-	@Override
-	public void breakpointRemoved(IBreakpoint breakpoint, IMarkerDelta delta) {
-		// KernelBreakpoints listens itself
-	}
-
-	@Override
-	public void breakpointChanged(IBreakpoint breakpoint, IMarkerDelta delta) {
-		// KernelBreakpoints listens itself
-	}
-
-	@Override
-	public boolean supportsStorageRetrieval() {
-		return false;
-	}
-
-	@Override
-	public IMemoryBlock getMemoryBlock(long startAddress, long length) throws DebugException {
-		throw new DebugException(Status.error("Use the command x of gdb's console to look at memory."));
+	public String whyNoMemory() {
+		return "Use the command x of gdb's console to look at memory.";
 	}
 
 	private void fire(int kind, int detail) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IStackFrame;
-import org.eclipse.debug.core.model.IThread;
+import org.ssiworkbench.debug.model.StandingThread;
 
 /** The processor of a UML kernel: there is one, on whichever process's stack it is. Thread-safe. */
-public final class KernelThread extends SteppingElement implements IThread {
+public final class KernelThread extends SteppingElement implements StandingThread {
 	private final KernelTarget target;
 	private List<KernelFrame> frames = List.of();
 	private KernelStop readAt;
@@ -58,22 +58,6 @@ public final class KernelThread extends SteppingElement implements IThread {
 		String earlier = before.get(name);
 		now.put(name, value);
 		return earlier != null && !earlier.equals(value);
-	}
-
-	@Override
-	public boolean hasStackFrames() {
-		return isSuspended();
-	}
-
-	@Override
-	public IStackFrame getTopStackFrame() throws DebugException {
-		IStackFrame[] all = getStackFrames();
-		return all.length == 0 ? null : all[0];
-	}
-
-	@Override
-	public int getPriority() {
-		return 0;
 	}
 
 	@Override

@@ -2,13 +2,12 @@ package org.ssiworkbench.debug.gdb;
 
 import java.util.List;
 
-import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.DebugException;
-import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.model.IVariable;
+import org.ssiworkbench.debug.model.ReadOnlyVariable;
 
 /** A variable of a frame, or a part of one; it is its own value. Thread-safe. */
-public final class KernelVariable extends KernelElement implements IVariable, IValue {
+public final class KernelVariable extends KernelElement implements ReadOnlyVariable {
 	private final KernelFrame frame;
 	private final KernelVariableInfo info;
 	private final boolean changed;
@@ -28,11 +27,6 @@ public final class KernelVariable extends KernelElement implements IVariable, IV
 	@Override
 	public String getName() {
 		return info.name();
-	}
-
-	@Override
-	public IValue getValue() {
-		return this;
 	}
 
 	@Override
@@ -66,37 +60,8 @@ public final class KernelVariable extends KernelElement implements IVariable, IV
 	}
 
 	@Override
-	public boolean isAllocated() {
-		return true;
-	}
-
-	@Override
-	public void setValue(String expression) throws DebugException {
-		throw readOnly();
-	}
-
-	@Override
-	public void setValue(IValue value) throws DebugException {
-		throw readOnly();
-	}
-
-	private static DebugException readOnly() {
-		return new DebugException(Status.error("Use gdb's console to change what a kernel has in its memory."));
-	}
-
-	@Override
-	public boolean supportsValueModification() {
-		return false;
-	}
-
-	@Override
-	public boolean verifyValue(String expression) {
-		return false;
-	}
-
-	@Override
-	public boolean verifyValue(IValue value) {
-		return false;
+	public String whyReadOnly() {
+		return "Use gdb's console to change what a kernel has in its memory.";
 	}
 
 	/** The same place in the same frame, so that views keep what is expanded. */

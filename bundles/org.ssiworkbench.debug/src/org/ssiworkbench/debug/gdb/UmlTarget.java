@@ -2,7 +2,6 @@ package org.ssiworkbench.debug.gdb;
 
 import java.io.IOException;
 
-import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.core.runtime.Status;
@@ -12,16 +11,16 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IDebugTarget;
-import org.eclipse.debug.core.model.IMemoryBlock;
 import org.eclipse.debug.core.model.IProcess;
 import org.eclipse.debug.core.model.IThread;
 import org.ssiworkbench.controller.kernel.RunningKernel;
+import org.ssiworkbench.debug.model.OpaqueTarget;
 
 /**
  * A UML kernel by its management console: it can be stopped, let go and ended, and its console takes the commands of the
  * management console, such as {@code version} and {@code sysrq m}. Thread-safe; requests wait up to five seconds.
  */
-public final class UmlTarget extends PlatformObject implements IDebugTarget {
+public final class UmlTarget extends PlatformObject implements OpaqueTarget {
 	private final KernelLaunch launch;
 	private final RunningKernel kernel;
 	private final String version;
@@ -200,28 +199,8 @@ public final class UmlTarget extends PlatformObject implements IDebugTarget {
 	}
 
 	@Override
-	public void breakpointAdded(IBreakpoint breakpoint) {
-		// breakpoints need gdb
-	}
-
-	@Override
-	public void breakpointRemoved(IBreakpoint breakpoint, IMarkerDelta delta) {
-		// breakpoints need gdb
-	}
-
-	@Override
-	public void breakpointChanged(IBreakpoint breakpoint, IMarkerDelta delta) {
-		// breakpoints need gdb
-	}
-
-	@Override
-	public boolean supportsStorageRetrieval() {
-		return false;
-	}
-
-	@Override
-	public IMemoryBlock getMemoryBlock(long startAddress, long length) throws DebugException {
-		throw new DebugException(Status.error("A kernel's memory can be looked at when it is under gdb."));
+	public String whyNoMemory() {
+		return "A kernel's memory can be looked at when it is under gdb.";
 	}
 
 	@Override

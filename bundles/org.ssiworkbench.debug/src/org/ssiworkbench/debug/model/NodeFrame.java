@@ -1,14 +1,12 @@
 package org.ssiworkbench.debug.model;
 
 import org.eclipse.debug.core.DebugException;
-import org.eclipse.debug.core.model.IRegisterGroup;
-import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.core.model.IVariable;
 import org.ssiworkbench.controller.protocol.DebugService.FrameInfo;
 
 /** Something that a node handled, on this node or another one, as a frame: the frame behind it is what caused it. Thread-safe. */
-public final class NodeFrame extends StandingElement implements IStackFrame {
+public final class NodeFrame extends StandingElement implements LineFrame {
 	private static final double MILLIS = 1e6;
 
 	private final NodeThread thread;
@@ -61,26 +59,6 @@ public final class NodeFrame extends StandingElement implements IStackFrame {
 	@Override
 	public int getLineNumber() {
 		return -1;
-	}
-
-	@Override
-	public int getCharStart() {
-		return -1;
-	}
-
-	@Override
-	public int getCharEnd() {
-		return -1;
-	}
-
-	@Override
-	public IRegisterGroup[] getRegisterGroups() {
-		return new IRegisterGroup[0];
-	}
-
-	@Override
-	public boolean hasRegisterGroups() {
-		return false;
 	}
 
 	@Override

@@ -3,14 +3,12 @@ package org.ssiworkbench.debug.model;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IDebugTarget;
-import org.eclipse.debug.core.model.IMemoryBlock;
 import org.eclipse.debug.core.model.IThread;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
 import org.ssiworkbench.debug.breakpoint.SsiBreakpoint;
@@ -22,7 +20,7 @@ import org.ssiworkbench.debug.session.Replies;
  * One boot of one node. Terminating it is switching the node's machine off without a word, so the others must find out:
  * what a power failure does. The launch goes on. Thread-safe.
  */
-public final class NodeTarget extends NodeElement implements IDebugTarget {
+public final class NodeTarget extends NodeElement implements OpaqueTarget {
 	/** Id of this debug model. */
 	public static final String MODEL = "org.ssiworkbench.debug";
 
@@ -162,28 +160,8 @@ public final class NodeTarget extends NodeElement implements IDebugTarget {
 	}
 
 	@Override
-	public void breakpointAdded(IBreakpoint breakpoint) {
-		// all breakpoints of a cluster are set together, by BreakpointSync
-	}
-
-	@Override
-	public void breakpointRemoved(IBreakpoint breakpoint, IMarkerDelta delta) {
-		// all breakpoints of a cluster are set together, by BreakpointSync
-	}
-
-	@Override
-	public void breakpointChanged(IBreakpoint breakpoint, IMarkerDelta delta) {
-		// all breakpoints of a cluster are set together, by BreakpointSync
-	}
-
-	@Override
-	public boolean supportsStorageRetrieval() {
-		return false;
-	}
-
-	@Override
-	public IMemoryBlock getMemoryBlock(long startAddress, long length) throws DebugException {
-		throw unsupported("A node's memory cannot be read.");
+	public String whyNoMemory() {
+		return "A node's memory cannot be read.";
 	}
 
 	@Override

@@ -9,7 +9,6 @@ import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IStackFrame;
-import org.eclipse.debug.core.model.IThread;
 import org.ssiworkbench.controller.protocol.DebugService.FrameInfo;
 import org.ssiworkbench.controller.protocol.DebugService.StopInfo;
 import org.ssiworkbench.debug.breakpoint.SsiBreakpoint;
@@ -18,7 +17,7 @@ import org.ssiworkbench.debug.breakpoint.SsiBreakpoint;
  * A node's own software: one thread that handles messages and timers. Its frames are what led to what it handled last.
  * Resuming and stepping move the whole cluster. Thread-safe.
  */
-public final class NodeThread extends StandingElement implements IThread {
+public final class NodeThread extends StandingElement implements StandingThread {
 	private List<NodeFrame> frames = List.of();
 	private int readAt = -1;
 	private Map<String, String> before = Map.of();
@@ -80,22 +79,6 @@ public final class NodeThread extends StandingElement implements IThread {
 		now.put(path, value);
 		String earlier = before.get(path);
 		return earlier != null && !earlier.equals(value);
-	}
-
-	@Override
-	public boolean hasStackFrames() {
-		return isSuspended();
-	}
-
-	@Override
-	public IStackFrame getTopStackFrame() throws DebugException {
-		IStackFrame[] all = getStackFrames();
-		return all.length == 0 ? null : all[0];
-	}
-
-	@Override
-	public int getPriority() {
-		return 0;
 	}
 
 	@Override

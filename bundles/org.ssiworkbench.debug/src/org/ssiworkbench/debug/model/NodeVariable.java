@@ -2,14 +2,12 @@ package org.ssiworkbench.debug.model;
 
 import java.util.List;
 
-import org.eclipse.core.runtime.Status;
-import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.model.IVariable;
 import org.ssiworkbench.controller.protocol.DebugService.VariableInfo;
 
 /** A part of a node's state at a frame; it is its own value. Immutable. */
-final class NodeVariable extends StandingElement implements IVariable, IValue {
+final class NodeVariable extends StandingElement implements ReadOnlyVariable {
 	private final NodeFrame frame;
 	private final String path;
 	private final VariableInfo info;
@@ -39,11 +37,6 @@ final class NodeVariable extends StandingElement implements IVariable, IValue {
 	}
 
 	@Override
-	public IValue getValue() {
-		return this;
-	}
-
-	@Override
 	public boolean hasValueChanged() {
 		return changed;
 	}
@@ -64,42 +57,13 @@ final class NodeVariable extends StandingElement implements IVariable, IValue {
 	}
 
 	@Override
-	public boolean isAllocated() {
-		return true;
-	}
-
-	@Override
 	public String getReferenceTypeName() {
 		return "";
 	}
 
 	@Override
-	public void setValue(String expression) throws DebugException {
-		throw readOnly();
-	}
-
-	@Override
-	public void setValue(IValue value) throws DebugException {
-		throw readOnly();
-	}
-
-	private static DebugException readOnly() {
-		return new DebugException(Status.error("The state of a node can be looked at, not changed."));
-	}
-
-	@Override
-	public boolean supportsValueModification() {
-		return false;
-	}
-
-	@Override
-	public boolean verifyValue(String expression) {
-		return false;
-	}
-
-	@Override
-	public boolean verifyValue(IValue value) {
-		return false;
+	public String whyReadOnly() {
+		return "The state of a node can be looked at, not changed.";
 	}
 
 	/** The same place at the same frame, so that views keep what is expanded. */
