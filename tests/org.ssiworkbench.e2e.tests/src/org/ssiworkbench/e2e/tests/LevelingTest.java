@@ -26,7 +26,7 @@ class LevelingTest {
 	private static final String NAME = "spread";
 	private static final String START = "for i in 1 2 3 4 5 6 7 8 9; do bash-ll -c 'while :; do :; done' & done";
 	private static final Map<Integer, Long> LEVEL = Map.of(1, 3L, 2, 3L, 3, 3L);
-	private static final long LIMIT_NS = 30_000_000_000L;
+	private static final long LIMIT_NS = 15_000_000_000L;
 	private static final long STAY_NS = 6_000_000_000L;
 	private static final int POLL_MS = 500;
 	private static final long RESIDENCY_NS = 5_000_000_000L;

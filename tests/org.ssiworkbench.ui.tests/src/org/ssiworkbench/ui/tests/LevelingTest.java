@@ -36,6 +36,7 @@ class LevelingTest {
 		Table processes = Ui.show(Ids.PROCESSES_VIEW, ProcessesView.class).table();
 		ClusterLaunch launch = Launches.start(Launches.configuration(Launches.model("leveling", Launches.example("leveling")), "ui-leveling", "uml"));
 		Ui.show(Ids.PROCESSES_VIEW, ProcessesView.class);
+		Ui.await("all nodes UP", LIMIT, () -> launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
 		try (ControllerLink link = ControllerLink.connect(launch.session().socket(), new ControllerClient() {
 		})) {
 			link.service().exec(new ExecRequest(1, List.of("sh", "-c", START), false)).get();

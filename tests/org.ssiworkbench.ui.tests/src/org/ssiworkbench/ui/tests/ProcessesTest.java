@@ -38,6 +38,7 @@ class ProcessesTest {
 		table = Ui.show(Ids.PROCESSES_VIEW, ProcessesView.class).table();
 		ClusterLaunch launch = Launches.start(Launches.configuration(Launches.threeNodes(), "ui-processes", "uml"));
 		Ui.show(Ids.PROCESSES_VIEW, ProcessesView.class);
+		Ui.await("all nodes UP", LIMIT, () -> launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
 		try (ControllerLink link = ControllerLink.connect(launch.session().socket(), new ControllerClient() {
 		})) {
 			link.service().exec(new ExecRequest(2, List.of("sleep", "1000"), false)).get();
