@@ -86,12 +86,12 @@ class LiveViewsTest {
 
 	/** Lets a span pass, in which a node crashes and is found down. */
 	private static void crashAndWait(ClusterLaunch launch, MembershipView membership) throws Exception {
-		int transitions = Ui.on(() -> membership.table().getItemCount());
+		int transitions = Ui.on(membership::transitions);
 		long crash = System.nanoTime() + SPAN.toNanos() / 4;
 		long end = System.nanoTime() + SPAN.toNanos();
 		Ui.await("a part of the span", SPAN_LIMIT, () -> System.nanoTime() > crash);
 		launch.session().crash(List.of(3)).get();
-		Ui.await("the span's end", SPAN_LIMIT, () -> System.nanoTime() > end && membership.table().getItemCount() > transitions);
+		Ui.await("the span's end", SPAN_LIMIT, () -> System.nanoTime() > end && membership.transitions() > transitions);
 	}
 
 	private static void assertBehind(Arrivals arrivals, double slowdown, String report) {
