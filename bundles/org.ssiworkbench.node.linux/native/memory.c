@@ -144,13 +144,9 @@ static void absent(uint32_t space, uint64_t address)
 
 static void send_run(uint32_t space, uint64_t address, const unsigned char *data, size_t pages, int fresh)
 {
-	struct image_pages *record;
-
 	if (!pages)
 		return;
-	record = image_record(REC_PAGES, sizeof *record + pages * PAGE);
-	*record = (struct image_pages){ address, space, pages, fresh, 0 };
-	memcpy(record + 1, data, pages * PAGE);
+	image_pages(&(struct image_pages){ address, space, pages, fresh, 0 }, data);
 	counts->sent += pages;
 }
 

@@ -64,7 +64,7 @@ class MoverTest {
 		for (int node : cluster.nodes.keySet()) {
 			cluster.await(node, NodeState.UP, 1, 2);
 			assertEquals("", sh(node, "mount -t hostfs none /mnt -o " + folder));
-			cluster.node(node).exec(++last, false, "/mnt/drive", "serve", mover, "supply");
+			cluster.node(node).exec(++last, false, "/mnt/drive", "serve", mover, "10.9.0." + node, "supply");
 			cluster.node(node).await(Type.EXEC_OUTPUT,
 					payload -> new String(payload, StandardCharsets.UTF_8).contains("SERVING"));
 		}
