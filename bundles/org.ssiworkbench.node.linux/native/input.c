@@ -8,8 +8,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-/* Room is made by the thousand pages, because one by one they cost ten times as much. The kernel alone writes them: no fault. */
-enum { BLOCK = 4 << 20 };
+/* Room is made by many pages, because one by one they cost ten times as much. The kernel alone writes them: no fault. */
+enum { BLOCK = 1 << 20 };
 
 struct kept {
 	unsigned char *data;

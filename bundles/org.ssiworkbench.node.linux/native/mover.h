@@ -160,6 +160,7 @@ struct round {
 void memory_open(pid_t pid);
 void memory_areas(void);		/* looks at the mappings and sends them if they have changed */
 void memory_round(int frozen, struct round *r);
+uint64_t memory_changed(void);		/* about how many bytes, of those that were sent: one page of sixteen is looked at */
 
 /* passage.c: the way from mover to mover. */
 void passage_offer(struct buffer *b);	/* at the target: puts down where it is */

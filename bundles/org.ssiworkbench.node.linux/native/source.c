@@ -85,7 +85,9 @@ static void reply_round(int type, const struct round *r, uint64_t bytes, int64_t
 	put_be(&b, r->sent, 8);
 	put_be(&b, bytes, 8);
 	put_be(&b, ns, 8);
-	if (type == RE_FROZEN)
+	if (type == RE_ROUND_DONE)
+		put_be(&b, memory_changed(), 8);
+	else
 		put_outside(&b, &frozen.opened);
 	reply(type, b.data, b.length);
 	free(b.data);

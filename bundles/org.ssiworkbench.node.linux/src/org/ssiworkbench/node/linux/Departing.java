@@ -7,8 +7,9 @@ import org.ssiworkbench.node.vproc.Dump;
 /** A process that leaves: its mover here, which gives the image to the target's mover. */
 final class Departing {
 	private static final String GONE = "the process's mover was killed; the node may be short of memory";
-	/** Where the bytes sent stand in ROUND_DONE and in FROZEN. */
+	/** Where the bytes sent, and about how many have changed since, stand in ROUND_DONE and in FROZEN. */
 	private static final int ROUND_BYTES = Integer.BYTES + 2 * Long.BYTES;
+	private static final int ROUND_CHANGED = ROUND_BYTES + 2 * Long.BYTES;
 	private static final int FROZEN_BYTES = 2 * Long.BYTES;
 
 	private final LinuxProcesses processes;
@@ -60,7 +61,8 @@ final class Departing {
 			return;
 		}
 		switch (type) {
-		case MoverLine.ROUND_DONE -> roundDone(payload.getLong(payload.position() + ROUND_BYTES));
+		case MoverLine.ROUND_DONE -> roundDone(payload.getLong(payload.position() + ROUND_BYTES),
+				payload.getLong(payload.position() + ROUND_CHANGED));
 		case MoverLine.FROZEN -> frozen(payload.getLong(payload.position() + FROZEN_BYTES));
 		case MoverLine.MAP -> map(MoverLine.bytes(payload));
 		case MoverLine.REFUSED -> fail(MoverLine.text(payload.position(payload.position() + Short.BYTES)));
@@ -72,10 +74,10 @@ final class Departing {
 		}
 	}
 
-	private void roundDone(long bytes) {
+	private void roundDone(long bytes, long changed) {
 		processes.run(() -> {
 			dump.sent(bytes);
-			dump.roundDone(bytes);
+			dump.roundDone(changed);
 		});
 	}
 

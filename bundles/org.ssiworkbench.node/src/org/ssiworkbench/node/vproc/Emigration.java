@@ -14,7 +14,7 @@ final class Emigration implements Dump {
 	/** Rounds of memory that are sent ahead at most. */
 	private static final int MOST_ROUNDS = 5;
 	/** So few changed bytes are not worth another round. */
-	private static final long FEW = 256 << 10;
+	private static final long FEW = 1 << 20;
 	private static final byte[] NOWHERE = {};
 	/** Parts of the image under way at a time. */
 	private static final int WINDOW = 6;

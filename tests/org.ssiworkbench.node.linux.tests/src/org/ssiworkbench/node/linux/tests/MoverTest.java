@@ -194,6 +194,16 @@ class MoverTest {
 	}
 
 	@Test
+	void whyTheTargetTakesNoMoreIsKnownAtTheSource() throws Exception {
+		sh(1, "cp /mnt/counter /tmp/counter");
+		int pid = start(1, "only-here", "/tmp/counter LOG");
+		String said = move(1, 2, pid, "go");
+		assertTrue(said.contains("the file /tmp/counter cannot be had on this node"), said);
+		steps("only-here", lines("only-here").size());
+		sh(1, "kill -9 " + pid);
+	}
+
+	@Test
 	void aStandInKeepsThePlaceAndGivesItBack() throws Exception {
 		int pid = start(1, "home", "/mnt/counter LOG");
 		String said = move(1, 2, pid, "go /mnt/placeholder stub stand-in");
