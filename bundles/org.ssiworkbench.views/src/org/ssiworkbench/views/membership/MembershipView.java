@@ -115,7 +115,7 @@ public final class MembershipView extends TimeView {
 
 	@Override
 	protected void changed(Change change) {
-		if (change != Change.INSTANT)
+		if (instant == model().instant())
 			return;
 		instant = model().instant();
 		if (pictures.topControl == matrix.control())

@@ -47,6 +47,9 @@ final class EventGrid {
 	private TraceIndex index;
 	private RowSet rows;
 	private TimeFormat times;
+	/** Of the table's client area: to ask for it means to wait for the display server. */
+	private int height;
+	private boolean measured;
 	private int top;
 	private int selected = NONE;
 
@@ -64,9 +67,15 @@ final class EventGrid {
 			create(column);
 		slider.addListener(SWT.Selection, event -> scrollTo(slider.getSelection()));
 		UiRefresh refill = new UiRefresh(table, this::fill);
-		table.addListener(SWT.Resize, event -> refill.request());
+		table.addListener(SWT.Resize, event -> {
+			measured = false;
+			refill.request();
+		});
 		table.addListener(SWT.Paint, event -> {
-			if (shown.size() != Math.min(visible(), size())) // what a table measures is not true before it is seen
+			if (!measured) // what a table measures is not true before it is seen
+				height = table.getClientArea().height;
+			measured = true;
+			if (shown.size() != Math.min(visible(), size()))
 				refill.request();
 		});
 		table.addListener(SWT.MouseVerticalWheel, this::wheel);
@@ -133,8 +142,9 @@ final class EventGrid {
 	}
 
 	private int visible() {
-		int height = table.getClientArea().height - table.getHeaderHeight();
-		return Math.max(1, height / Math.max(1, table.getItemHeight()));
+		if (!measured)
+			height = table.getClientArea().height;
+		return Math.max(1, (height - table.getHeaderHeight()) / Math.max(1, table.getItemHeight()));
 	}
 
 	private void scrollTo(int place) {
@@ -151,17 +161,12 @@ final class EventGrid {
 		int visible = visible();
 		top = Math.clamp(top, 0, Math.max(0, size() - visible));
 		int count = Math.min(visible, size() - top);
-		table.setRedraw(false);
-		try {
-			List<Integer> before = List.copyOf(shown);
-			table.setItemCount(count);
-			shown.clear();
-			for (int i = 0; i < count; i++)
-				fill(table.getItem(i), rows.get(top + i));
-			mark(before.equals(shown));
-		} finally {
-			table.setRedraw(true);
-		}
+		List<Integer> before = List.copyOf(shown);
+		table.setItemCount(count);
+		shown.clear();
+		for (int i = 0; i < count; i++)
+			fill(table.getItem(i), rows.get(top + i));
+		mark(before.equals(shown));
 		slider.setValues(top, 0, Math.max(1, size()), Math.clamp(visible, 1, Math.max(1, size())), 1, visible);
 		slider.setEnabled(size() > visible);
 	}
