@@ -256,8 +256,8 @@ final class LinuxProcesses implements ProcessHost {
 	}
 
 	@Override
-	public void beginDump(int pid, int target, Dump dump) {
-		departing.put(pid, new Departing(this, movers, pid, dump));
+	public void beginDump(int pid, int target, byte[] entrance, Dump dump) {
+		departing.put(pid, new Departing(this, movers, pid, entrance, dump));
 	}
 
 	@Override
@@ -298,7 +298,7 @@ final class LinuxProcesses implements ProcessHost {
 	}
 
 	@Override
-	public void prepare(ProcessInfo process, int from, Consumer<Outcome> answer) {
+	public void prepare(ProcessInfo process, int from, Prepared answer) {
 		arriving.put(process.pid(), new Arriving(this, movers, process, standIns.has(process.pid()), answer));
 	}
 
