@@ -50,7 +50,7 @@ final class LinuxHost implements NodeHost {
 			load.look();
 			sendStatus(node);
 			if (trace.flushBy() <= now())
-				trace.flush();
+				trace.flush(now());
 			network.serve(nanosToWait());
 		}
 		network.end();
@@ -138,7 +138,7 @@ final class LinuxHost implements NodeHost {
 
 	@Override
 	public void halt(String reason) {
-		trace.flush();
+		trace.flush(now());
 		line.end(reason);
 	}
 

@@ -1,19 +1,19 @@
 package org.ssiworkbench.trace.query;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.index.TraceIndex;
 
-/** Merges what the nodes of a trace recorded of the membership. */
-public final class Membership implements GrowingQuery<MembershipChange> {
+/** Merges what the nodes of a trace recorded of the membership: all transitions, by time, then id. */
+public final class Membership extends Fold<MembershipChange> {
+	private static final Comparator<MembershipChange> ORDER = Comparator.comparingLong(MembershipChange::time)
+			.thenComparingLong(MembershipChange::transid);
 
 	/** What makes two records the same transition. */
 	private record Key(long transid, int node, String from, String to) {
@@ -22,18 +22,11 @@ public final class Membership implements GrowingQuery<MembershipChange> {
 		}
 	}
 
-	private record Seen(TraceEvent first, SortedSet<Integer> nodes) {
-		MembershipChange change() {
-			Key key = Key.of(first);
-			return new MembershipChange(first.time(), key.transid, key.node, key.from, key.to, first.text("reason"), List.copyOf(nodes));
-		}
-	}
-
-	private final Events events;
+	private final Map<Key, Thing<MembershipChange>> transitions = new HashMap<>();
 
 	/** The membership of a trace that may grow. */
 	public Membership(TraceIndex index) {
-		events = new Events(index, EventKind.CLMS_TRANSITION);
+		super(index, ORDER, EventKind.CLMS_TRANSITION);
 	}
 
 	/** All transitions of a trace, by time, then id. */
@@ -41,17 +34,30 @@ public final class Membership implements GrowingQuery<MembershipChange> {
 		return new Membership(index).answer();
 	}
 
-	/** All transitions by now, by time, then id. */
 	@Override
-	public synchronized List<MembershipChange> answer() {
-		Map<Key, Seen> transitions = new LinkedHashMap<>();
-		events.update().forEach(event -> {
-			Seen seen = transitions.computeIfAbsent(Key.of(event), key -> new Seen(event, new TreeSet<>()));
-			if (event.node() > 0)
-				seen.nodes.add(event.node());
-		});
-		List<MembershipChange> changes = new ArrayList<>(transitions.values().stream().map(Seen::change).toList());
-		changes.sort(Comparator.comparingLong(MembershipChange::time).thenComparingLong(MembershipChange::transid));
-		return changes;
+	void clear() {
+		transitions.clear();
+	}
+
+	@Override
+	void take(TraceEvent event) {
+		Key key = Key.of(event);
+		Thing<MembershipChange> known = transitions.get(key);
+		if (known == null) {
+			transitions.put(key, begin(seenBy(event.node(), of(event, key))));
+			undo(() -> transitions.remove(key));
+		} else
+			change(known, seenBy(event.node(), known.value()));
+	}
+
+	private static MembershipChange of(TraceEvent event, Key key) {
+		return new MembershipChange(event.time(), key.transid, key.node, key.from, key.to, event.text("reason"), List.of());
+	}
+
+	private static MembershipChange seenBy(int node, MembershipChange change) {
+		if (node <= 0 || change.seenBy().contains(node))
+			return change;
+		return new MembershipChange(change.time(), change.transid(), change.node(), change.from(), change.to(), change.cause(),
+				Stream.concat(change.seenBy().stream(), Stream.of(node)).sorted().toList());
 	}
 }

@@ -1,6 +1,5 @@
 package org.ssiworkbench.trace.query;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,17 +9,17 @@ import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.index.TraceIndex;
 
-/** Puts the moves of processes together from their phases. */
-public final class Migrations implements GrowingQuery<Migration> {
+/** Puts the moves of processes together from their phases: all moves, by begin, then process. */
+public final class Migrations extends Fold<Migration> {
 	private static final String UNDER_WAY = "under way";
+	private static final Comparator<Migration> ORDER = Comparator.comparingLong(Migration::begin).thenComparingLong(Migration::pid);
 
-	private final Events events;
-	private final Map<Long, Migration> open = new HashMap<>();
-	private final List<Migration> closed = new ArrayList<>();
+	/** The move of each process that is under way. */
+	private final Map<Long, Thing<Migration>> open = new HashMap<>();
 
 	/** The moves in a trace that may grow. */
 	public Migrations(TraceIndex index) {
-		events = new Events(index, EventKind.MIGRATE_BEGIN, EventKind.MIGRATE_FREEZE, EventKind.MIGRATE_TRANSFER, EventKind.MIGRATE_RESUME,
+		super(index, ORDER, EventKind.MIGRATE_BEGIN, EventKind.MIGRATE_FREEZE, EventKind.MIGRATE_TRANSFER, EventKind.MIGRATE_RESUME,
 				EventKind.MIGRATE_DONE, EventKind.MIGRATE_FAIL);
 	}
 
@@ -29,41 +28,45 @@ public final class Migrations implements GrowingQuery<Migration> {
 		return new Migrations(index).answer();
 	}
 
-	/** All moves by now, by begin, then process. */
 	@Override
-	public synchronized List<Migration> answer() {
+	void clear() {
 		open.clear();
-		closed.clear();
-		events.update().forEach(this::add);
-		List<Migration> all = new ArrayList<>(closed);
-		all.addAll(open.values());
-		all.sort(Comparator.comparingLong(Migration::begin).thenComparingLong(Migration::pid));
-		return all;
 	}
 
-	private void add(TraceEvent event) {
+	@Override
+	void take(TraceEvent event) {
 		long pid = event.integer("pid");
 		if (event.kind() == EventKind.MIGRATE_BEGIN) {
-			close(pid, open.remove(pid));
-			open.put(pid, new Migration(pid, (int) event.integer("from"), (int) event.integer("to"), event.text("reason"), event.time(),
-					Migration.UNKNOWN, Migration.UNKNOWN, Migration.UNKNOWN, 0, Migration.UNKNOWN, UNDER_WAY));
+			setOpen(pid, begin(new Migration(pid, (int) event.integer("from"), (int) event.integer("to"), event.text("reason"), event.time(),
+					Migration.UNKNOWN, Migration.UNKNOWN, Migration.UNKNOWN, 0, Migration.UNKNOWN, UNDER_WAY)));
 			return;
 		}
-		Migration known = open.get(pid);
-		if (known == null) // the trace begins in the middle of it, or the source's record is lost
-			known = new Migration(pid, 0, 0, "", event.time(), Migration.UNKNOWN, Migration.UNKNOWN, Migration.UNKNOWN, 0,
-					Migration.UNKNOWN, UNDER_WAY);
-		Migration next = next(known, event);
-		if (next.end() == Migration.UNKNOWN)
-			open.put(pid, next);
-		else
-			close(pid, next);
+		Thing<Migration> known = open.get(pid);
+		Thing<Migration> move = known != null ? known : begin(unknown(pid, event.time()));
+		change(move, next(move.value(), event));
+		boolean ended = move.value().end() != Migration.UNKNOWN;
+		if (ended || known == null)
+			setOpen(pid, ended ? null : move);
 	}
 
-	private void close(long pid, Migration migration) {
-		open.remove(pid);
-		if (migration != null)
-			closed.add(migration);
+	/** The trace begins in the middle of a move, or the source's record is lost. */
+	private static Migration unknown(long pid, long time) {
+		return new Migration(pid, 0, 0, "", time, Migration.UNKNOWN, Migration.UNKNOWN, Migration.UNKNOWN, 0, Migration.UNKNOWN,
+				UNDER_WAY);
+	}
+
+	/** @param move null if none is under way from now on */
+	private void setOpen(long pid, Thing<Migration> move) {
+		Thing<Migration> before = open.get(pid);
+		put(pid, move);
+		undo(() -> put(pid, before));
+	}
+
+	private void put(long pid, Thing<Migration> move) {
+		if (move == null)
+			open.remove(pid);
+		else
+			open.put(pid, move);
 	}
 
 	private static Migration next(Migration m, TraceEvent event) {

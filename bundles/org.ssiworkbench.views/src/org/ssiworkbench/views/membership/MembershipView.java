@@ -75,8 +75,8 @@ public final class MembershipView extends TimeView {
 	}
 
 	private void createTable(Composite parent) {
-		StateMarks marks = new StateMarks(parent.getDisplay(), () -> table.viewer().refresh());
-		table = new TraceTable<>(parent, model(), MembershipChange.class, GrowingQuery.of(Membership::new), EventKind.CLMS_TRANSITION, MembershipChange::time);
+		StateMarks marks = new StateMarks(parent.getDisplay(), () -> table.refresh());
+		table = new TraceTable<>(parent, model(), GrowingQuery.of(Membership::new), EventKind.CLMS_TRANSITION, MembershipChange::time);
 		table.column(Messages.time, 20, SWT.LEFT, transition -> model().format().full(transition.time()))
 				.column(Messages.transition, 12, SWT.RIGHT, transition -> String.valueOf(transition.transid()))
 				.column(Messages.node, 6, SWT.RIGHT, transition -> String.valueOf(transition.node()))
@@ -115,7 +115,7 @@ public final class MembershipView extends TimeView {
 
 	@Override
 	protected void changed(Change change) {
-		if (change != Change.INSTANT)
+		if (instant == model().instant())
 			return;
 		instant = model().instant();
 		if (pictures.topControl == matrix.control())
@@ -124,7 +124,12 @@ public final class MembershipView extends TimeView {
 
 	/** The table of transitions. */
 	public Table table() {
-		return table.viewer().getTable();
+		return table.table();
+	}
+
+	/** How many transitions there are, of which the table shows those that it has room for. */
+	public int transitions() {
+		return table.size();
 	}
 
 	/** Shows the matrix instead of the bars, or no longer. */

@@ -1,24 +1,17 @@
 package org.ssiworkbench.views.messages;
 
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Slider;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.filter.RowSet;
@@ -26,77 +19,51 @@ import org.ssiworkbench.trace.index.TraceIndex;
 import org.ssiworkbench.trace.picture.Ink;
 import org.ssiworkbench.trace.view.TimeFormat;
 import org.ssiworkbench.views.internal.Icons;
-import org.ssiworkbench.views.internal.RowText;
-import org.ssiworkbench.views.internal.TableColumns;
-import org.ssiworkbench.views.internal.UiRefresh;
+import org.ssiworkbench.views.internal.RowGrid;
 
-/**
- * A table of any number of events: it holds only the rows that are on the screen, and a slider of its own goes through
- * all of them. UI thread only.
- */
-final class EventGrid {
+/** A table of events, which are known by their rows in the index. UI thread only. */
+final class EventGrid implements RowGrid.Rows<Integer> {
 	private static final int NONE = -1;
 
-	private final Composite area;
-	private final Table table;
-	private final Slider slider;
-	private final IntConsumer chosen;
-	private final List<Integer> shown = new ArrayList<>();
+	private final RowGrid<Integer> grid;
 	private List<ColorRule> rules = ColorRules.all();
 	private Set<Long> bookmarks = Set.of();
 	private TraceIndex index;
 	private RowSet rows;
 	private TimeFormat times;
-	private int top;
-	private int selected = NONE;
 
 	/** {@code chosen} gets the index row of an event that the user selects. */
-	EventGrid(Composite parent, IntConsumer chosen) {
-		this.chosen = chosen;
-		area = new Composite(parent, SWT.NONE);
-		GridLayoutFactory.fillDefaults().numColumns(2).spacing(0, 0).applyTo(area);
-		table = new Table(area, SWT.FULL_SELECTION | SWT.MULTI | SWT.H_SCROLL | SWT.NO_SCROLL | SWT.BORDER);
-		table.setHeaderVisible(true);
-		GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
-		slider = new Slider(area, SWT.VERTICAL);
-		GridDataFactory.fillDefaults().grab(false, true).applyTo(slider);
+	EventGrid(Composite parent, Consumer<Integer> chosen) {
+		grid = new RowGrid<>(parent, this, chosen);
 		for (EventColumn column : EventColumn.values())
-			create(column);
-		slider.addListener(SWT.Selection, event -> scrollTo(slider.getSelection()));
-		UiRefresh refill = new UiRefresh(table, this::fill);
-		table.addListener(SWT.Resize, event -> refill.request());
-		table.addListener(SWT.Paint, event -> {
-			if (shown.size() != Math.min(visible(), size())) // what a table measures is not true before it is seen
-				refill.request();
-		});
-		table.addListener(SWT.MouseVerticalWheel, this::wheel);
-		table.addListener(SWT.Selection, event -> choose(table.indexOf((TableItem) event.item)));
-		table.addListener(SWT.KeyDown, this::key);
-		RowText.copyOnKey(table);
-		ColorRules.follow(table, () -> {
+			grid.column(column.title(), column.characters(), column.alignment());
+		ColorRules.follow(grid.table(), () -> {
 			rules = ColorRules.all();
-			fill();
+			grid.refill();
 		});
-	}
-
-	private void create(EventColumn column) {
-		TableColumn made = new TableColumn(table, column.alignment());
-		made.setText(column.title());
-		made.setWidth(TableColumns.width(table, column.characters()));
-		made.setMoveable(true);
 	}
 
 	Composite control() {
-		return area;
+		return grid.control();
 	}
 
 	Table table() {
-		return table;
+		return grid.table();
 	}
 
-	/** How many events there are to go through. */
-	int size() {
+	@Override
+	public int size() {
 		return rows == null ? 0 : rows.size();
+	}
+
+	@Override
+	public Integer get(int place) {
+		return rows.get(place);
+	}
+
+	@Override
+	public int place(Integer row) {
+		return rows == null ? 0 : rows.count(0, row);
 	}
 
 	/** Shows other events, keeping the place; with {@code toEnd} the last ones. */
@@ -105,15 +72,15 @@ final class EventGrid {
 		rows = newRows;
 		times = newTimes;
 		if (toEnd)
-			top = Integer.MAX_VALUE;
-		fill();
+			grid.showEnd();
+		else
+			grid.refill();
 	}
 
 	/** Shows nothing. */
 	void clear() {
 		rows = null;
-		selected = NONE;
-		fill();
+		grid.select(null);
 	}
 
 	/** Marks the events at these times when they are shown next. */
@@ -123,51 +90,11 @@ final class EventGrid {
 
 	/** Marks the row of an event and brings it into sight; none if it is not among those shown. */
 	void select(int row) {
-		selected = row;
-		if (rows != null && row != NONE && rows.contains(row)) {
-			int place = rows.count(0, row);
-			if (place < top || place >= top + visible())
-				top = place - visible() / 2;
-		}
-		fill();
+		grid.select(row == NONE ? null : row);
 	}
 
-	private int visible() {
-		int height = table.getClientArea().height - table.getHeaderHeight();
-		return Math.max(1, height / Math.max(1, table.getItemHeight()));
-	}
-
-	private void scrollTo(int place) {
-		top = place;
-		fill();
-	}
-
-	private void wheel(Event event) {
-		event.doit = false;
-		scrollTo(top - event.count);
-	}
-
-	private void fill() {
-		int visible = visible();
-		top = Math.clamp(top, 0, Math.max(0, size() - visible));
-		int count = Math.min(visible, size() - top);
-		table.setRedraw(false);
-		try {
-			List<Integer> before = List.copyOf(shown);
-			table.setItemCount(count);
-			shown.clear();
-			for (int i = 0; i < count; i++)
-				fill(table.getItem(i), rows.get(top + i));
-			mark(before.equals(shown));
-		} finally {
-			table.setRedraw(true);
-		}
-		slider.setValues(top, 0, Math.max(1, size()), Math.clamp(visible, 1, Math.max(1, size())), 1, visible);
-		slider.setEnabled(size() > visible);
-	}
-
-	private void fill(TableItem item, int row) {
-		shown.add(row);
+	@Override
+	public void fill(TableItem item, Integer row) {
 		try {
 			fill(item, index.event(row));
 		} catch (UncheckedIOException e) {
@@ -198,46 +125,6 @@ final class EventGrid {
 	static Color readableOn(RGB background) {
 		return Ink.of(background.red << 16 | background.green << 8 | background.blue).isDark() ? new Color(255, 255, 255)
 				: new Color(0, 0, 0);
-	}
-
-	/** Selects the row of the selected event; other rows that the user selected with it stay so only as long as nothing moves. */
-	private void mark(boolean sameRows) {
-		int place = shown.indexOf(selected);
-		if (sameRows && place >= 0 && table.isSelected(place))
-			return;
-		if (place >= 0)
-			table.setSelection(place);
-		else
-			table.deselectAll();
-	}
-
-	private void choose(int item) {
-		if (item < 0)
-			return;
-		selected = shown.get(item);
-		chosen.accept(selected);
-	}
-
-	/** Beyond the screen's edge the table itself knows no rows. */
-	private void key(Event event) {
-		if ((event.stateMask & SWT.SHIFT) != 0)
-			return;
-		int place = rows == null ? NONE : selected == NONE ? top : rows.count(0, selected);
-		int target = switch (event.keyCode) {
-		case SWT.ARROW_DOWN -> place + 1;
-		case SWT.ARROW_UP -> place - 1;
-		case SWT.PAGE_DOWN -> place + visible();
-		case SWT.PAGE_UP -> place - visible();
-		case SWT.HOME -> 0;
-		case SWT.END -> size() - 1;
-		default -> NONE - 1;
-		};
-		if (target < NONE || size() == 0)
-			return;
-		event.doit = false;
-		int row = rows.get(Math.clamp(target, 0, size() - 1));
-		select(row);
-		chosen.accept(row);
 	}
 
 	/** The first {@code most} of all rows as text, cells parted by tabs; may be called in any thread. */

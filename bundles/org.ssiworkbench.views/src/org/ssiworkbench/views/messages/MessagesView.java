@@ -14,6 +14,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -42,6 +43,7 @@ public final class MessagesView extends TimeView {
 	private static final int[] SHARES = { 45, 55 };
 
 	private FilterField filter;
+	private CLabel counts;
 	private EventGrid grid;
 	private TimeCanvas<MessageFrame> diagram;
 	private UiRefresh refresh;
@@ -59,6 +61,8 @@ public final class MessagesView extends TimeView {
 		SashForm sash = new SashForm(parent, SWT.HORIZONTAL);
 		Composite left = new Composite(sash, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(left);
+		counts = line(left);
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(counts);
 		filter = new FilterField(left, model(), settings(), parsed -> search());
 		GridDataFactory.fillDefaults().grab(true, false).indent(8, 0).applyTo(filter.control());
 		grid = new EventGrid(left, new Selections(model())::event);
@@ -180,7 +184,7 @@ public final class MessagesView extends TimeView {
 		grid.setBookmarks(model().bookmarks().stream().map(Bookmark::time).collect(Collectors.toSet()));
 		grid.show(now.trace().index(), now.rows(), model().format(), model().isFollowing());
 		int all = now.trace().index().rows();
-		setContentDescription(NLS.bind(now.rows().size() == all ? Messages.all : Messages.some,
+		counts.setText(NLS.bind(now.rows().size() == all ? Messages.all : Messages.some,
 				new Object[] { now.trace().folder().getFileName(), count(now.rows().size()), count(all) }));
 	}
 

@@ -53,7 +53,7 @@ public final class MigrationsView extends TimeView {
 	}
 
 	private void createTable(Composite parent) {
-		table = new TraceTable<>(parent, model(), Migration.class, GrowingQuery.of(Migrations::new), EventKind.MIGRATE_BEGIN, Migration::begin);
+		table = new TraceTable<>(parent, model(), GrowingQuery.of(Migrations::new), EventKind.MIGRATE_BEGIN, Migration::begin);
 		table.column(Messages.time, 20, SWT.LEFT, move -> model().format().full(move.begin()))
 				.column(Messages.process, 9, SWT.RIGHT, move -> String.valueOf(move.pid()))
 				.column(Messages.from, 6, SWT.RIGHT, move -> String.valueOf(move.from()))
@@ -90,7 +90,12 @@ public final class MigrationsView extends TimeView {
 
 	/** The table of migrations. */
 	public Table table() {
-		return table.viewer().getTable();
+		return table.table();
+	}
+
+	/** How many migrations there are, of which the table shows those that it has room for. */
+	public int migrations() {
+		return table.size();
 	}
 
 	/** The lanes. */

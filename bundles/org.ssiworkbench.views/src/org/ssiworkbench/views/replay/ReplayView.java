@@ -8,12 +8,12 @@ import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Label;
 import org.ssiworkbench.trace.view.OverviewFrame;
 import org.ssiworkbench.views.internal.Icons;
 import org.ssiworkbench.views.timeline.GoToTime;
@@ -33,7 +33,7 @@ public final class ReplayView extends TimeView {
 	private Button play;
 	private Button live;
 	private Button relative;
-	private Label clock;
+	private CLabel clock;
 	private TimeCanvas<OverviewFrame> overview;
 	private Step step = Step.EVENT;
 
@@ -62,7 +62,7 @@ public final class ReplayView extends TimeView {
 		createSpeed(bar);
 		Button loop = check(bar, Messages.loop, Messages.loopTip);
 		loop.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> player.setLooping(loop.getSelection())));
-		clock = new Label(bar, SWT.NONE);
+		clock = line(bar);
 		GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).indent(8, 0).applyTo(clock);
 		relative = check(bar, Messages.relative, Messages.relativeTip);
 		relative.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> model.setRelative(relative.getSelection())));

@@ -1,9 +1,12 @@
 package org.ssiworkbench.views.state;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.IElementComparer;
@@ -11,12 +14,14 @@ import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.jface.viewers.TreeViewerColumn;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
+import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchPartReference;
 import org.ssiworkbench.trace.filter.Filter;
@@ -35,15 +40,16 @@ public final class StateView extends TimeView {
 	private static final int NAME_WIDTH = 240;
 	private static final int VALUE_WIDTH = 320;
 
+	private CLabel time;
 	private TreeViewer tree;
 	private UiRefresh refresh;
 	private Job seeking;
 	private volatile ClusterState before;
 	private volatile Found found;
-	private long shownTime = Long.MIN_VALUE;
+	private Found shown;
 
 	/** What happened while another view lay over this one is looked for when it comes to light. */
-	private final IPartListener2 shown = new IPartListener2() {
+	private final IPartListener2 light = new IPartListener2() {
 		@Override
 		public void partVisible(IWorkbenchPartReference part) {
 			if (part.getPart(false) == StateView.this)
@@ -57,7 +63,12 @@ public final class StateView extends TimeView {
 
 	@Override
 	protected Control createContent(Composite parent) {
-		tree = new TreeViewer(parent, SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
+		Composite area = new Composite(parent, SWT.NONE);
+		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
+		time = line(area);
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(time);
+		tree = new TreeViewer(area, SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(tree.getTree());
 		tree.getTree().setHeaderVisible(true);
 		tree.setContentProvider(new Content());
 		tree.setUseHashlookup(true);
@@ -68,9 +79,9 @@ public final class StateView extends TimeView {
 		for (TreeColumn made : tree.getTree().getColumns())
 			keepWidth(made);
 		hookMenu(tree.getControl());
-		getSite().getPage().addPartListener(shown);
-		tree.getTree().addDisposeListener(event -> getSite().getPage().removePartListener(shown));
-		return tree.getControl();
+		getSite().getPage().addPartListener(light);
+		tree.getTree().addDisposeListener(event -> getSite().getPage().removePartListener(light));
+		return area;
 	}
 
 	private void column(String title, int width, boolean name) {
@@ -118,7 +129,7 @@ public final class StateView extends TimeView {
 			super.why();
 			return;
 		}
-		int before = trace.index().rowAt(shownTime + 1) - 1;
+		int before = trace.index().rowAt(shownTime() + 1) - 1;
 		Display display = tree.getControl().getDisplay();
 		Job.createSystem(Messages.seekJob, (ICoreRunnable) monitor -> {
 			int row = made.search(trace.index(), monitor::isCanceled).previous(before);
@@ -173,15 +184,14 @@ public final class StateView extends TimeView {
 	}
 
 	private void show() {
-		Found now = found;
-		Object[] expanded = tree.getExpandedElements();
-		tree.setInput(new Place(null, now.change()));
-		if (expanded.length > 0)
-			tree.setExpandedElements(expanded);
+		shown = found;
+		if (tree.getInput() == null)
+			tree.setInput(this);
 		else
+			tree.refresh();
+		if (Arrays.stream(tree.getTree().getItems()).noneMatch(TreeItem::getExpanded))
 			tree.expandToLevel(2);
-		shownTime = now.time();
-		setContentDescription(model().format().full(shownTime));
+		time.setText(model().format().full(shown.time()));
 	}
 
 	/** The tree. */
@@ -191,7 +201,7 @@ public final class StateView extends TimeView {
 
 	/** The time of the state that is shown, ns of the cluster's clock. */
 	public long shownTime() {
-		return shownTime;
+		return shown == null ? Long.MIN_VALUE : shown.time();
 	}
 
 	/** Something in the tree, known again by the names on the way to it. */
@@ -213,10 +223,10 @@ public final class StateView extends TimeView {
 		}
 	}
 
-	private static final class Content implements ITreeContentProvider {
+	private final class Content implements ITreeContentProvider {
 		@Override
 		public Object[] getElements(Object input) {
-			return getChildren(input);
+			return getChildren(new Place(null, shown.change()));
 		}
 
 		@Override

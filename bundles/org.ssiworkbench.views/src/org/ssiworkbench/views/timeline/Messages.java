@@ -59,7 +59,6 @@ final class Messages extends NLS {
 	public static String unpackWhere;
 	public static String unpackJob;
 	public static String cannotUnpack;
-	public static String lastRows;
 
 	static {
 		initializeMessages("org.ssiworkbench.views.timeline.messages", Messages.class); //$NON-NLS-1$

@@ -30,7 +30,10 @@ import org.ssiworkbench.trace.view.TraceViews;
  * it. Thread-safe; listeners are called on the indexing thread.
  */
 public final class OpenTrace implements AutoCloseable {
-	private static final long LIVE_PERIOD_MS = 50;
+	/** How often to look for more, while nothing comes. */
+	private static final long LOOK_MS = 10;
+	/** What comes in so short a time after something has come is taken together. */
+	private static final long GATHER_MS = 50;
 	private static final int SEARCHES = 8;
 
 	private final TraceIndex index;
@@ -151,16 +154,18 @@ public final class OpenTrace implements AutoCloseable {
 	private void keepUp(IProgressMonitor monitor) throws CoreException {
 		try {
 			boolean live;
+			boolean more;
 			do {
 				live = growing.getAsBoolean();
-				update(monitor);
-			} while (live && !closed && pause());
+				more = update(monitor);
+			} while (live && !closed && pause(more ? GATHER_MS : LOOK_MS));
 		} catch (IOException e) {
 			throw new CoreException(Status.error(NLS.bind(Messages.cannotRead, folder(), e.getMessage()), e));
 		}
 	}
 
-	private void update(IProgressMonitor monitor) throws IOException {
+	/** Whether there was more. */
+	private boolean update(IProgressMonitor monitor) throws IOException {
 		IndexProgress progress = new IndexProgress() {
 			@Override
 			public boolean cancelled() {
@@ -175,11 +180,12 @@ public final class OpenTrace implements AutoCloseable {
 			listeners.forEach(Runnable::run);
 		history.update(progress);
 		read = index.complete();
+		return more;
 	}
 
-	private static boolean pause() {
+	private static boolean pause(long milliseconds) {
 		try {
-			Thread.sleep(LIVE_PERIOD_MS);
+			Thread.sleep(milliseconds);
 			return true;
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();

@@ -22,12 +22,16 @@ final class SwtSurface implements Surface {
 	private static final int OPAQUE = 255;
 	private static final double POINTS_PER_INCH = 72;
 
-	private final Map<String, Font> fonts = new HashMap<>();
+	private final Map<String, Face> faces = new HashMap<>();
 	private final Map<Ink, Color> colors = new HashMap<>();
 	private final String family;
 	private final float scale;
 	private final Device device;
 	private GC gc;
+
+	/** A font, and how far its lines reach above their base line, which takes long to find out. */
+	private record Face(Font font, int ascent) {
+	}
 
 	/** Fonts are of the family of {@code base}, and as much larger as it is larger than {@code normal} points. */
 	SwtSurface(Device device, Font base, int normal) {
@@ -45,8 +49,8 @@ final class SwtSurface implements Surface {
 	}
 
 	void dispose() {
-		fonts.values().forEach(Font::dispose);
-		fonts.clear();
+		faces.values().forEach(face -> face.font.dispose());
+		faces.clear();
 	}
 
 	/** Whole pixels are filled without anti-aliasing's soft edges: neighbours have to join without a seam. */
@@ -94,7 +98,8 @@ final class SwtSurface implements Surface {
 
 	@Override
 	public void text(String text, double x, double y, TextStyle style) {
-		gc.setFont(font(style));
+		Face face = face(style);
+		gc.setFont(face.font);
 		gc.setForeground(color(style.ink()));
 		gc.setAlpha(style.ink().alpha());
 		double left = switch (style.align()) {
@@ -102,13 +107,12 @@ final class SwtSurface implements Surface {
 		case CENTER -> x - gc.textExtent(text).x / 2.0;
 		case RIGHT -> x - gc.textExtent(text).x;
 		};
-		int ascent = gc.getFontMetrics().getAscent() + gc.getFontMetrics().getLeading();
-		gc.drawText(text, (int) Math.round(left), (int) Math.round(y) - ascent, true);
+		gc.drawText(text, (int) Math.round(left), (int) Math.round(y) - face.ascent, true);
 	}
 
 	@Override
 	public double textWidth(String text, TextStyle style) {
-		gc.setFont(font(style));
+		gc.setFont(face(style).font);
 		return gc.textExtent(text).x;
 	}
 
@@ -134,8 +138,13 @@ final class SwtSurface implements Surface {
 		return colors.computeIfAbsent(ink.opacity(1), opaque -> new Color(opaque.red(), opaque.green(), opaque.blue(), OPAQUE));
 	}
 
-	private Font font(TextStyle style) {
-		return fonts.computeIfAbsent(style.size() + (style.bold() ? "b" : ""), key -> make(style)); //$NON-NLS-1$ //$NON-NLS-2$
+	private Face face(TextStyle style) {
+		return faces.computeIfAbsent(style.size() + (style.bold() ? "b" : ""), key -> measured(make(style))); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private Face measured(Font font) {
+		gc.setFont(font);
+		return new Face(font, gc.getFontMetrics().getAscent() + gc.getFontMetrics().getLeading());
 	}
 
 	private Font make(TextStyle style) {

@@ -56,6 +56,8 @@ public final class TimeCanvas<F extends Frame> {
 	private FrameLoader<F> loader;
 	private OpenTrace loading;
 	private volatile F frame;
+	/** Whether the frame is not that of what is wanted, because nobody saw it. */
+	private boolean stale;
 	private boolean nodeLanes;
 	private int pointedNode;
 
@@ -114,9 +116,15 @@ public final class TimeCanvas<F extends Frame> {
 
 	/** What is wanted became different: computes everything anew. */
 	public void invalidate() {
+		recompute();
+		canvas.redraw();
+	}
+
+	/** Until the new frame is there, what is painted stays as it is. */
+	private void recompute() {
 		if (loader != null)
 			loader.clear();
-		request();
+		load();
 	}
 
 	/** The part of the trace that is shown, with the size of the canvas. */
@@ -160,25 +168,31 @@ public final class TimeCanvas<F extends Frame> {
 			loader = null;
 			request();
 		}
-		case EVENTS, LANES -> invalidate();
+		case EVENTS -> recompute();
+		case LANES -> invalidate();
 		case WINDOW -> request();
 		case INSTANT, SELECTION, FORMAT, BOOKMARKS -> canvas.redraw();
 		}
 	}
 
+	/** Paints the last frame for what is wanted now, and the right one as soon as it is there. */
 	private void request() {
+		load();
+		canvas.redraw();
+	}
+
+	/** What nobody sees is computed when it is seen. */
+	private void load() {
 		OpenTrace trace = model.trace();
-		if (trace == null || canvas.getClientArea().isEmpty()) {
-			canvas.redraw();
+		stale = !canvas.isVisible();
+		if (trace == null || stale || canvas.getClientArea().isEmpty())
 			return;
-		}
 		if (loader == null || loading != trace) {
 			loading = trace;
 			loader = new FrameLoader<>(trace.frames(), (viewport, cancel) -> source.frame(trace, viewport, cancel), this::ready,
 					fault -> ILog.of(TimeCanvas.class).error("A time view cannot be computed.", fault)); //$NON-NLS-1$
 		}
 		loader.request(viewport()).ifPresent(this::ready);
-		canvas.redraw();
 	}
 
 	private void ready(F computed) {
@@ -201,6 +215,8 @@ public final class TimeCanvas<F extends Frame> {
 	private void paint(GC gc) {
 		if (dark != Looks.isDark(canvas))
 			restyle(); // the theme was changed, and its style sheet has arrived by now
+		if (stale)
+			load();
 		F shown = frame;
 		if (shown == null) {
 			gc.setBackground(canvas.getParent().getBackground());

@@ -26,7 +26,7 @@ public final class TimeModel {
 	public enum Change {
 		/** Another trace, or none. */
 		TRACE,
-		/** The trace has more events. */
+		/** The trace has more events; the window and the replay clock may have gone along. */
 		EVENTS,
 		/** Another window of time. */
 		WINDOW,

@@ -112,13 +112,17 @@ final class TimeState {
 	void grown() {
 		findSelectedAgain();
 		restore();
-		if (whole)
-			fit();
-		else if (following)
-			show(traceEnd() - (end - begin), traceEnd());
-		if (following)
-			moveInstant(traceEnd());
+		goAlong();
 		fire(Change.EVENTS);
+	}
+
+	private void goAlong() {
+		if (whole)
+			place(traceBegin(), traceEnd());
+		else if (following)
+			place(traceEnd() - (end - begin), traceEnd());
+		if (following)
+			instant = traceEnd();
 	}
 
 	/** As it was when it was left, as soon as the trace is known up to its clock; unless the user has looked elsewhere by then. */
@@ -179,17 +183,17 @@ final class TimeState {
 	}
 
 	private void show(long newBegin, long newEnd) {
+		place(newBegin, newEnd);
+		fire(Change.WINDOW);
+	}
+
+	private void place(long newBegin, long newEnd) {
 		begin = newBegin;
 		end = Math.max(newEnd, newBegin + LEAST_SPAN);
-		fire(Change.WINDOW);
 	}
 
 	void setInstant(long time) {
 		following = following && time >= traceEnd();
-		moveInstant(time);
-	}
-
-	private void moveInstant(long time) {
 		instant = Math.clamp(time, traceBegin(), Math.max(traceBegin(), traceEnd()));
 		fire(Change.INSTANT);
 	}
@@ -197,7 +201,8 @@ final class TimeState {
 	void setFollowing(boolean follow) {
 		following = follow;
 		if (follow && trace != null)
-			grown();
+			goAlong();
+		fire(Change.WINDOW);
 		fire(Change.INSTANT);
 	}
 

@@ -15,6 +15,7 @@ import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Composite;
@@ -189,6 +190,11 @@ public abstract class TimeView extends ViewPart {
 		copy.setEnabled(table.getSelectionCount() > 0);
 		menu.add(copy);
 		menu.add(ViewSettings.columnMenu(table));
+	}
+
+	/** For a text that changes often: other than that of a label, its changes do not lay out the whole window anew. */
+	protected static CLabel line(Composite parent) {
+		return new CLabel(parent, SWT.LEFT);
 	}
 
 	/** An action with an icon. */

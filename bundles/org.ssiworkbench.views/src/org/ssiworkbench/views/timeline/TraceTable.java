@@ -1,5 +1,6 @@
 package org.ssiworkbench.views.timeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -7,86 +8,84 @@ import java.util.function.ToLongFunction;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.viewers.ArrayContentProvider;
-import org.eclipse.jface.viewers.IStructuredSelection;
-import org.eclipse.jface.viewers.TableViewer;
-import org.eclipse.osgi.util.NLS;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.index.TraceIndex;
-import org.ssiworkbench.views.internal.RowText;
-import org.ssiworkbench.views.internal.TableColumns;
+import org.ssiworkbench.views.internal.RowGrid;
 import org.ssiworkbench.views.internal.UiRefresh;
 
 /**
- * A table of things that a job finds in the open trace, anew whenever the trace grows: the last ones, where there are very
- * many. Selecting one selects its event. UI thread only.
+ * A table of things that a job finds in the open trace, and again whenever the trace grows. Selecting one selects its event.
+ * UI thread only.
  *
  * @param <T> what a row is, equal to itself when it is found again
  */
 public final class TraceTable<T> {
-	/** As many as can be made in a moment. The platform's style sheets do not work with virtual tables. */
-	private static final int MOST = 2000;
-
 	private final TimeModel model;
-	private final TableViewer viewer;
-	private final Class<T> type;
+	private final RowGrid<T> grid;
+	private final List<Column<T>> columns = new ArrayList<>();
 	private final Function<TraceIndex, List<T>> reader;
 	private final ToLongFunction<T> time;
-	private final EventKind kind;
 	private final UiRefresh refresh;
 	private final TimeModel.Listener listener = this::changed;
 	private Job reading;
 	private volatile List<T> found = List.of();
 	private List<T> shown = List.of();
 
+	/** Cells have room for images only in a column that has an {@code image}. */
+	private record Column<T>(Function<T, String> text, Function<T, Image> image) {
+	}
+
 	/**
-	 * @param reader finds all rows, off the UI thread
+	 * @param reader finds all rows, by time, off the UI thread
 	 * @param kind what kind of event a row begins with
 	 * @param time when
 	 */
-	public TraceTable(Composite parent, TimeModel model, Class<T> type, Function<TraceIndex, List<T>> reader, EventKind kind, ToLongFunction<T> time) {
+	public TraceTable(Composite parent, TimeModel model, Function<TraceIndex, List<T>> reader, EventKind kind, ToLongFunction<T> time) {
 		this.model = model;
-		this.type = type;
 		this.reader = reader;
-		this.kind = kind;
 		this.time = time;
-		viewer = new TableViewer(parent, SWT.FULL_SELECTION | SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
-		viewer.getTable().setHeaderVisible(true);
-		viewer.setContentProvider(ArrayContentProvider.getInstance());
-		viewer.setInput(shown);
-		viewer.addPostSelectionChangedListener(event -> select((IStructuredSelection) event.getSelection()));
-		refresh = new UiRefresh(viewer.getTable(), this::show);
+		grid = new RowGrid<>(parent, new Rows(), row -> new Selections(model).eventAt(time.applyAsLong(row), kind));
+		refresh = new UiRefresh(table(), this::show);
 		model.addListener(listener);
-		viewer.getTable().addDisposeListener(event -> model.removeListener(listener));
-		RowText.copyOnKey(viewer.getTable());
+		table().addDisposeListener(event -> model.removeListener(listener));
 		read();
 	}
 
-	/** The viewer. */
-	public TableViewer viewer() {
-		return viewer;
+	/** The table. */
+	public Table table() {
+		return grid.table();
+	}
+
+	/** How many rows there are to go through. */
+	public int size() {
+		return shown.size();
+	}
+
+	/** Shows again what may look different. */
+	public void refresh() {
+		grid.refill();
 	}
 
 	/** A column of texts. */
 	public TraceTable<T> column(String title, int characters, int alignment, Function<T, String> text) {
-		TableColumns.add(viewer, title, characters, alignment, type, text);
-		return this;
+		return column(title, characters, alignment, text, null);
 	}
 
 	/** A column of texts with images. */
 	public TraceTable<T> column(String title, int characters, int alignment, Function<T, String> text, Function<T, Image> image) {
-		TableColumns.add(viewer, title, characters, alignment, type, text, image);
+		grid.column(title, characters, alignment);
+		columns.add(new Column<>(text, image));
 		return this;
 	}
 
 	private void changed(TimeModel.Change change) {
 		switch (change) {
 		case TRACE, EVENTS -> read();
-		case FORMAT -> viewer.refresh();
+		case FORMAT -> refresh();
 		case WINDOW, INSTANT, SELECTION, BOOKMARKS, LANES -> {
 			// the table shows everything, wherever the others look
 		}
@@ -114,24 +113,53 @@ public final class TraceTable<T> {
 		refresh.request();
 	}
 
-	/** Rows that came are added; all are made anew only where others changed. */
 	private void show() {
-		List<T> before = shown;
-		List<T> all = found;
-		shown = all.subList(Math.max(0, all.size() - MOST), all.size());
-		Table table = viewer.getTable();
-		table.setToolTipText(shown.size() == all.size() ? null : NLS.bind(Messages.lastRows, shown.size(), all.size()));
-		if (shown.size() >= before.size() && shown.subList(0, before.size()).equals(before))
-			viewer.add(shown.subList(before.size(), shown.size()).toArray());
+		shown = found;
+		if (model.isFollowing())
+			grid.showEnd();
 		else
-			viewer.setInput(shown);
-		if (!shown.isEmpty() && model.isFollowing())
-			table.showItem(table.getItem(shown.size() - 1));
+			grid.refill();
 	}
 
-	private void select(IStructuredSelection selection) {
-		Object first = selection.getFirstElement();
-		if (type.isInstance(first))
-			new Selections(model).eventAt(time.applyAsLong(type.cast(first)), kind);
+	private final class Rows implements RowGrid.Rows<T> {
+		@Override
+		public int size() {
+			return shown.size();
+		}
+
+		@Override
+		public T get(int place) {
+			return shown.get(place);
+		}
+
+		@Override
+		public int place(T row) {
+			int place = firstAt(time.applyAsLong(row));
+			for (int i = place; i < shown.size() && time.applyAsLong(shown.get(i)) == time.applyAsLong(row); i++)
+				if (shown.get(i).equals(row))
+					return i;
+			return place;
+		}
+
+		private int firstAt(long wanted) {
+			int low = 0;
+			int high = shown.size();
+			while (low < high) {
+				int middle = low + high >>> 1;
+				if (time.applyAsLong(shown.get(middle)) < wanted)
+					low = middle + 1;
+				else
+					high = middle;
+			}
+			return low;
+		}
+
+		@Override
+		public void fill(TableItem item, T row) {
+			item.setText(columns.stream().map(column -> column.text.apply(row)).toArray(String[]::new));
+			for (int i = 0; i < columns.size(); i++)
+				if (columns.get(i).image != null)
+					item.setImage(i, columns.get(i).image.apply(row));
+		}
 	}
 }

@@ -117,6 +117,7 @@ final class Agreement {
 	}
 
 	private MatrixFrame matrix(long instant) throws Exception {
+		Ui.show(Ids.MEMBERSHIP_VIEW, MembershipView.class);
 		showMatrix(true);
 		return frame("matrix", membership::matrix, frame -> frame.instant() == instant);
 	}
@@ -179,6 +180,7 @@ final class Agreement {
 
 	/** Each process has a lane; those near the lanes that can be seen say where it is. */
 	private void places(String at, SortedMap<Long, Integer> said, long instant) throws Exception {
+		Ui.show(Ids.MIGRATIONS_VIEW, MigrationsView.class);
 		MigrationFrame frame = frame("lanes", migrations::lanes, found -> isNear(found.viewport(), instant));
 		Set<Long> lanes = frame.lanes().stream().map(MigrationFrame.Lane::number).collect(Collectors.toCollection(TreeSet::new));
 		assertTrue(lanes.containsAll(said.keySet()), "lanes of processes " + at);

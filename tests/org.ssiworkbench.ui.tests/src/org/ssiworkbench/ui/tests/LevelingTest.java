@@ -43,8 +43,8 @@ class LevelingTest {
 			Ui.await("three processes on each node", LIMIT, () -> places(processes).equals(Map.of("1", 3L, "2", 3L, "3", 3L)));
 		}
 		Ui.screenshot("leveling-processes");
-		Table moves = Ui.show(Ids.MIGRATIONS_VIEW, MigrationsView.class).table();
-		Ui.await("the moves in the trace", LIMIT, () -> moves.getItemCount() >= MOVES);
+		MigrationsView moves = Ui.show(Ids.MIGRATIONS_VIEW, MigrationsView.class);
+		Ui.await("the moves in the trace", LIMIT, () -> moves.migrations() >= MOVES);
 		Ui.screenshot("leveling-migrations");
 	}
 

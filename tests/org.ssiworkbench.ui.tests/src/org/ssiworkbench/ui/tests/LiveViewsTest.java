@@ -22,6 +22,7 @@ import org.ssiworkbench.trace.view.MessageFrame;
 import org.ssiworkbench.views.Ids;
 import org.ssiworkbench.views.membership.MembershipView;
 import org.ssiworkbench.views.messages.MessagesView;
+import org.ssiworkbench.views.timeline.OpenTrace;
 import org.ssiworkbench.views.timeline.TimeModel;
 
 /**
@@ -34,10 +35,8 @@ class LiveViewsTest {
 	private static final Duration BOOT = Duration.ofSeconds(120);
 	private static final Duration SPAN = Duration.ofSeconds(12);
 	private static final Duration SPAN_LIMIT = Duration.ofSeconds(60);
-	/** How far the views may be behind with 95 of a hundred events, ms. */
+	/** How far the views may be behind with any event, ms. */
 	private static final double BEHIND = 500;
-	/** With all events. */
-	private static final double MOST_BEHIND = 2000;
 	/** How long the UI thread may keep others waiting, ms. */
 	private static final double BLOCKED = 100;
 	/** What the machine may slow us down by before it counts as having no processor left. */
@@ -62,39 +61,43 @@ class LiveViewsTest {
 				() -> launch.session().nodes().size() == 3 && launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
 		Ui.await("the views follow", BOOT, () -> messages.found() > LEAST_EVENTS && messages.diagram().frame() != null);
 
-		Delays blocks;
-		Arrivals table = Ui.on(() -> new Arrivals(messages.table(), messages::found));
-		Arrivals diagram = Ui.on(() -> new Arrivals(messages.diagram().control(), () -> shown(messages.diagram().frame())));
-		double slowdown;
-		String report;
-		try (UiWatch watch = new UiWatch(Ui.display(), (long) (BLOCKED * 1e6))) {
-			int transitions = Ui.on(() -> membership.table().getItemCount());
-			long crash = System.nanoTime() + SPAN.toNanos() / 4;
-			long end = System.nanoTime() + SPAN.toNanos();
-			Ui.await("a part of the span", SPAN_LIMIT, () -> System.nanoTime() > crash);
-			launch.session().crash(List.of(3)).get();
-			Ui.await("the span's end", SPAN_LIMIT, () -> System.nanoTime() > end && membership.table().getItemCount() > transitions);
-			Ui.on(() -> table.stop() && diagram.stop());
-			watch.close();
-			blocks = watch.blocks();
-			slowdown = watch.slowdown();
-			report = String.format("events in the table: %s%nevents in the diagram: %s%nwaits for the UI thread: %s%n"
-					+ "it ran %.0f ms; slowdown by the machine: %.1f%n%s", table.delays(), diagram.delays(), blocks, watch.busy(), slowdown,
-					watch.culprits());
+		OpenTrace trace = Ui.on(() -> TimeModel.get().trace());
+		Arrivals index = new Arrivals("index", trace.index());
+		Arrivals table = new Arrivals("table", trace.index());
+		Arrivals diagram = new Arrivals("diagram", trace.index());
+		index.watch(trace);
+		table.watch(messages.table(), messages::found);
+		diagram.watch(messages.diagram().control(), () -> shown(messages.diagram().frame()));
+		UiWatch watch = new UiWatch(Ui.display(), (long) (BLOCKED * 1e6));
+		try (index; table; diagram; watch) {
+			crashAndWait(launch, membership);
 		}
-		System.out.println(report);
+		double slowdown = watch.slowdown();
+		String figures = String.format("behind a running cluster: %s, %s, %s; UI thread kept for up to %.0f ms, ran %.0f ms of %d s;"
+				+ " slowdown by the machine %.1f", index, table, diagram, watch.blocks().most(), watch.busy(), SPAN.toSeconds(), slowdown);
+		System.out.println(figures);
 		Ui.screenshot("live-followed");
 
+		String report = figures + "\nwaits for the UI thread: " + watch.blocks() + '\n' + watch.culprits();
 		assertBehind(table, slowdown, report);
 		assertBehind(diagram, slowdown, report);
-		assertTrue(blocks.percentile(slowdown > OVERLOADED ? 99 : 100) <= BLOCKED * slowdown, report);
+		assertTrue(watch.blocks().percentile(slowdown > OVERLOADED ? 99 : 100) <= BLOCKED * slowdown, report);
+	}
+
+	/** Lets a span pass, in which a node crashes and is found down. */
+	private static void crashAndWait(ClusterLaunch launch, MembershipView membership) throws Exception {
+		int transitions = Ui.on(membership::transitions);
+		long crash = System.nanoTime() + SPAN.toNanos() / 4;
+		long end = System.nanoTime() + SPAN.toNanos();
+		Ui.await("a part of the span", SPAN_LIMIT, () -> System.nanoTime() > crash);
+		launch.session().crash(List.of(3)).get();
+		Ui.await("the span's end", SPAN_LIMIT, () -> System.nanoTime() > end && membership.transitions() > transitions);
 	}
 
 	private static void assertBehind(Arrivals arrivals, double slowdown, String report) {
 		assertTrue(arrivals.delays().count() > LEAST_EVENTS, report);
 		assertTrue(arrivals.delays().sorted().getFirst() > 0, "clocks that agree: " + report);
-		assertTrue(arrivals.delays().percentile(95) <= BEHIND * slowdown, report);
-		assertTrue(arrivals.delays().most() <= MOST_BEHIND * slowdown, report);
+		assertTrue(arrivals.delays().most() <= BEHIND * slowdown, report);
 	}
 
 	/** How many rows of the index a frame can show. */
@@ -102,26 +105,44 @@ class LiveViewsTest {
 		return TimeModel.get().trace().index().rowAt(frame.viewport().end() + 1);
 	}
 
-	/** Takes the time from each event's stamp to the first painting of a control that shows it. UI thread only. */
-	private static final class Arrivals {
-		private final TraceIndex index = TimeModel.get().trace().index();
-		private final long origin = index.description().clockOrigin();
-		private final long begin = now();
-		private final Control control;
-		private final IntSupplier rows;
-		private final Listener listener = event -> painted();
+	/** Takes the time from each event's stamp until it is seen to have arrived somewhere. */
+	private static final class Arrivals implements AutoCloseable {
+		private final String name;
+		private final TraceIndex index;
+		private final long origin;
+		private final long begin;
 		private final Set<Long> seen = new HashSet<>();
 		private final List<Long> delays = new ArrayList<>();
+		private Runnable end;
 
-		/** @param rows how many rows of the index the control shows by now, all of them from the first on */
-		Arrivals(Control control, IntSupplier rows) {
-			this.control = control;
-			this.rows = rows;
-			control.addListener(SWT.Paint, listener);
+		Arrivals(String name, TraceIndex index) {
+			this.name = name;
+			this.index = index;
+			origin = index.description().clockOrigin();
+			begin = now();
 		}
 
-		private void painted() {
-			int shown = Math.min(rows.getAsInt(), index.rows());
+		void watch(OpenTrace trace) {
+			Runnable grown = () -> look(index.rows());
+			trace.addListener(grown);
+			end = () -> trace.removeListener(grown);
+		}
+
+		/** Looks at each painting of a control that shows the first rows of the index, as many as {@code rows} says. */
+		void watch(Control control, IntSupplier rows) {
+			Listener painted = event -> look(rows.getAsInt());
+			Ui.display().syncExec(() -> control.addListener(SWT.Paint, painted));
+			end = () -> Ui.display().syncExec(() -> control.removeListener(SWT.Paint, painted));
+		}
+
+		@Override
+		public void close() {
+			end.run();
+		}
+
+		/** The first {@code rows} rows have arrived. */
+		private synchronized void look(int rows) {
+			int shown = Math.min(rows, index.rows());
 			long now = now();
 			for (int row = index.rowAt(Math.max(begin, now - LOOK_BACK)); row < shown; row++)
 				if (seen.add(index.place(row)))
@@ -134,13 +155,15 @@ class LiveViewsTest {
 			return now.getEpochSecond() * 1_000_000_000L + now.getNano() - origin;
 		}
 
-		boolean stop() {
-			control.removeListener(SWT.Paint, listener);
-			return true;
+		synchronized Delays delays() {
+			return new Delays(delays);
 		}
 
-		Delays delays() {
-			return new Delays(delays);
+		@Override
+		public String toString() {
+			Delays all = delays();
+			return String.format("%s half %.0f ms, 95 %% %.0f ms, worst %.0f ms of %d", name, all.percentile(50), all.percentile(95),
+					all.most(), all.count());
 		}
 	}
 }

@@ -1,14 +1,22 @@
 package org.ssiworkbench.ui.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ssiworkbench.trace.query.Membership;
+import org.ssiworkbench.trace.query.MembershipChange;
 import org.ssiworkbench.views.Ids;
 import org.ssiworkbench.views.membership.MembershipView;
 import org.ssiworkbench.views.messages.MessagesView;
@@ -53,7 +61,31 @@ class ReplayTest {
 		Path trace = SimulatedTrace.troubled(folder.resolve("hundred"), 4);
 		open(trace);
 		new Agreement(trace).check(3, 1);
+		theTableReachesAllTransitions();
 		picture("replay-100");
+	}
+
+	private static void theTableReachesAllTransitions() throws Exception {
+		MembershipView membership = Ui.show(Ids.MEMBERSHIP_VIEW, MembershipView.class);
+		List<MembershipChange> all = Membership.of(TimeModel.get().trace().index());
+		Ui.await("all transitions", LIMIT, () -> membership.transitions() == all.size());
+		Ui.on(() -> {
+			Table table = membership.table();
+			assertTrue(all.size() > 10 * table.getItemCount(), "many more than can be seen");
+			press(table, SWT.END);
+			assertEquals(String.valueOf(all.getLast().transid()), Ui.cell(table, table.getItemCount() - 1, 1));
+			assertEquals(all.getLast().time(), TimeModel.get().instant());
+			press(table, SWT.HOME);
+			assertEquals(String.valueOf(all.getFirst().transid()), Ui.cell(table, 0, 1));
+			assertEquals(all.getFirst().time(), TimeModel.get().instant());
+			return null;
+		});
+	}
+
+	private static void press(Table table, int key) {
+		Event event = new Event();
+		event.keyCode = key;
+		table.notifyListeners(SWT.KeyDown, event);
 	}
 
 	/** A screenshot of the whole trace, with the clock late in it. */

@@ -36,7 +36,7 @@ class TimeViewsTest {
 		ClusterLaunch launch = Launches.start(configuration);
 		Ui.on(() -> PlatformUI.getWorkbench().showPerspective(Ids.TRACE_PERSPECTIVE, Ui.window()));
 		Ui.await("events", LIMIT, () -> messages.found() > 100);
-		Ui.await("transitions", LIMIT, () -> membership.table().getItemCount() >= 6);
+		Ui.await("transitions", LIMIT, () -> membership.transitions() >= 6);
 		Ui.screenshot("time-live");
 		launch.terminate();
 		Ui.on(() -> {

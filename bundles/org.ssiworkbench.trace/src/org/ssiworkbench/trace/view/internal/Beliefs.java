@@ -35,6 +35,8 @@ final class Beliefs implements Collector {
 	private final Map<Integer, Map<String, Integer>> votes = new HashMap<>();
 	private final Set<Integer> silent = new HashSet<>();
 	private final Listener listener;
+	/** The last row that told something. */
+	private int newest = -1;
 
 	Beliefs(Listener listener) {
 		this.listener = listener;
@@ -64,15 +66,20 @@ final class Beliefs implements Collector {
 	public void add(Batch batch) {
 		for (int i = 0; i < batch.count(); i++) {
 			EventKind kind = batch.kind(i);
+			if (kind != EventKind.CLMS_TRANSITION && kind != EventKind.CLMS_VIEW)
+				continue;
+			newest = batch.row(i);
 			if (kind == EventKind.CLMS_TRANSITION)
 				transition(batch, i);
-			else if (kind == EventKind.CLMS_VIEW)
+			else
 				view(batch, i);
 		}
 	}
 
 	@Override
 	public void truncate(int row) {
+		if (row > newest)
+			return;
 		tracks.values().forEach(track -> track.truncate(row));
 		merged.values().forEach(track -> track.truncate(row));
 		masters.values().forEach(track -> track.truncate(row));

@@ -10,6 +10,8 @@ import org.ssiworkbench.trace.view.OverviewFrame.Sort;
 /** What stands out in a trace: faults and migrations by their rows; transitions are told by {@link Beliefs}. */
 final class MarkTable implements Collector {
 	private final List<Mark> marks = new ArrayList<>();
+	/** How many of them are in order. */
+	private int sorted;
 
 	/** By row. */
 	List<Mark> marks() {
@@ -34,12 +36,15 @@ final class MarkTable implements Collector {
 
 	@Override
 	public void truncate(int row) {
-		marks.removeIf(mark -> mark.row() >= row);
+		while (!marks.isEmpty() && marks.getLast().row() >= row)
+			marks.removeLast();
+		sorted = Math.min(sorted, marks.size());
 	}
 
 	/** To be called after the last batch: transitions of a batch come after its faults. */
 	void finish() {
-		marks.sort((one, other) -> Integer.compare(one.row(), other.row()));
+		marks.subList(sorted, marks.size()).sort((one, other) -> Integer.compare(one.row(), other.row()));
+		sorted = marks.size();
 	}
 
 	private static Mark fault(Batch batch, int i) {

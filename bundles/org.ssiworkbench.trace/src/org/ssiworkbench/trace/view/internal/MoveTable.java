@@ -27,6 +27,8 @@ final class MoveTable {
 		String reason = "";
 		String failure = "";
 		long bytes;
+		/** What is known by now; null when there is more. */
+		private Move known;
 
 		Record(long pid, int from, int to) {
 			this.pid = pid;
@@ -39,6 +41,7 @@ final class MoveTable {
 		void set(Phase phase, long time, int row) {
 			times[phase.ordinal()] = time;
 			rows[phase.ordinal()] = row;
+			known = null;
 		}
 
 		/** The begin; of a move whose begin is not in the trace, the first phase that is. */
@@ -51,12 +54,19 @@ final class MoveTable {
 				if (rows[phase] >= row) {
 					rows[phase] = NO_ROW;
 					times[phase] = UNKNOWN;
+					known = null;
 				}
 			if (rows[Phase.FAIL.ordinal()] == NO_ROW)
 				failure = "";
 		}
 
 		Move move() {
+			if (known == null)
+				known = make();
+			return known;
+		}
+
+		private Move make() {
 			long begin = Arrays.stream(times).filter(time -> time != UNKNOWN).min().orElse(UNKNOWN);
 			return new Move(pid, from, to, begin, time(Phase.FREEZE), time(Phase.TRANSFER), time(Phase.RESUME),
 					Math.max(time(Phase.DONE), time(Phase.FAIL)), bytes, reason, failure, row());
@@ -69,10 +79,17 @@ final class MoveTable {
 
 	private final List<Record> records = new ArrayList<>();
 	private final Map<Long, Record> current = new HashMap<>();
+	private List<Move> list = List.of();
+	private boolean changed;
+	/** The last row of a phase. */
+	private int newest = NO_ROW;
 
 	/** All migrations, by the row of their begin. */
 	List<Move> list() {
-		return records.stream().map(Record::move).toList();
+		if (changed)
+			list = records.stream().map(Record::move).toList();
+		changed = false;
+		return list;
 	}
 
 	void add(Batch batch, int i) {
@@ -88,10 +105,15 @@ final class MoveTable {
 			default -> record.failure = "";
 		}
 		record.set(phase(batch.kind(i)), batch.time(i), batch.row(i));
+		newest = batch.row(i);
+		changed = true;
 	}
 
 	/** Forgets what came from a row or one after it. */
 	void truncate(int row) {
+		if (row > newest)
+			return;
+		changed = true;
 		records.forEach(record -> record.forget(row));
 		records.removeIf(record -> record.row() == NO_ROW);
 		current.values().removeIf(record -> record.row() == NO_ROW);

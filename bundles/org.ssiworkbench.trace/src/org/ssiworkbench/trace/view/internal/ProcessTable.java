@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.view.MigrationFrame.Decision;
@@ -58,6 +59,8 @@ final class ProcessTable implements Collector {
 	private final MoveTable moves = new MoveTable();
 	private List<Move> moveList = List.of();
 	private final TreeMap<Integer, List<Decision>> decisions = new TreeMap<>();
+	/** The last row that put a process anywhere or ended it. */
+	private int newest = -1;
 
 	/** By their begin. */
 	Collection<Process> processes() {
@@ -109,14 +112,21 @@ final class ProcessTable implements Collector {
 
 	@Override
 	public void truncate(int row) {
+		decisions.values().forEach(list -> removeLast(list, decision -> decision.row() >= row));
+		moves.truncate(row);
+		if (row > newest)
+			return;
 		processes.values().forEach(process -> {
-			process.stays.removeIf(stay -> stay.row >= row);
+			removeLast(process.stays, stay -> stay.row >= row);
 			process.stays.forEach(stay -> reopen(stay, row));
 		});
 		processes.values().removeIf(process -> process.stays.isEmpty());
-		byNode.values().forEach(stays -> stays.removeIf(stay -> stay.row >= row));
-		decisions.values().forEach(list -> list.removeIf(decision -> decision.row() >= row));
-		moves.truncate(row);
+		byNode.values().forEach(stays -> removeLast(stays, stay -> stay.row >= row));
+	}
+
+	private static <T> void removeLast(List<T> list, Predicate<T> wanted) {
+		while (!list.isEmpty() && wanted.test(list.getLast()))
+			list.removeLast();
 	}
 
 	/** All processes of a node end with it. */
@@ -165,6 +175,7 @@ final class ProcessTable implements Collector {
 			return process;
 		if (last != null && last.end == OPEN)
 			close(last, time, row);
+		newest = Math.max(newest, row);
 		Stay stay = new Stay(pid, node, time, row);
 		process.stays.add(stay);
 		byNode.computeIfAbsent(node, key -> new ArrayList<>()).add(stay);
@@ -177,13 +188,16 @@ final class ProcessTable implements Collector {
 			close(process.stays.getLast(), time, row);
 	}
 
-	private static void close(Stay stay, long time, int row) {
+	private void close(Stay stay, long time, int row) {
 		stay.end = time;
 		stay.endRow = row;
+		newest = Math.max(newest, row);
 	}
 
 	private static void reopen(Stay stay, int row) {
-		if (stay.endRow >= row)
-			close(stay, OPEN, Integer.MAX_VALUE);
+		if (stay.endRow < row)
+			return;
+		stay.end = OPEN;
+		stay.endRow = Integer.MAX_VALUE;
 	}
 }
