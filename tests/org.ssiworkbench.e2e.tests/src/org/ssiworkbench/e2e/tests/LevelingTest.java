@@ -67,6 +67,7 @@ class LevelingTest {
 		moves.removeIf(move -> !move.get("outcome").getAsString().equals("done"));
 		assertTrue(moves.size() >= 6, moves.toString());
 		for (JsonObject move : moves) {
+			assertEquals("bash-ll", move.get("command").getAsString(), "the program, not the shell that it was when it was forked");
 			Long before = came.put(move.get("pid").getAsInt(), move.get("resume").getAsLong());
 			assertTrue(before == null || move.get("begin").getAsLong() - before >= RESIDENCY_NS, moves.toString());
 		}
