@@ -52,6 +52,7 @@ class LevelingTest {
 			while (System.nanoTime() - level < STAY_NS)
 				assertEquals(LEVEL, places(ssi));
 			noneMovesTwiceWithinItsResidencyTime(ssi, trace);
+			allHaveTheirProgramsNames(ssi, trace);
 		}
 	}
 
@@ -71,6 +72,14 @@ class LevelingTest {
 			Long before = came.put(move.get("pid").getAsInt(), move.get("resume").getAsLong());
 			assertTrue(before == null || move.get("begin").getAsLong() - before >= RESIDENCY_NS, moves.toString());
 		}
+	}
+
+	private static void allHaveTheirProgramsNames(Ssi ssi, Path trace) throws Exception {
+		Ssi.Result state = ssi.run("trace", "state", trace, "--json");
+		assertEquals(0, state.status(), state.err());
+		List<String> names = JsonParser.parseString(state.out()).getAsJsonObject().getAsJsonObject("processes").entrySet().stream()
+				.map(process -> process.getValue().getAsJsonObject().get("command").getAsString()).filter("bash-ll"::equals).toList();
+		assertEquals(9, names.size(), state.out());
 	}
 
 	private static List<JsonObject> array(Ssi.Result result) {
