@@ -61,6 +61,10 @@ public record ClusterState(long time, int master, SortedMap<Integer, String> mem
 			return new ProcessState(pid, newPlace, parent, command, phase, target);
 		}
 
+		ProcessState named(String newCommand) {
+			return newCommand.isEmpty() ? this : new ProcessState(pid, place, parent, newCommand, phase, target);
+		}
+
 		ProcessState moving(String newPhase, int newTarget) {
 			return new ProcessState(pid, place, parent, command, newPhase, newTarget);
 		}

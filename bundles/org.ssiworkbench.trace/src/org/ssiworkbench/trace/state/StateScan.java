@@ -165,7 +165,7 @@ final class StateScan {
 		case PROC_START -> new ProcessState(pid, event.node(), event.integer("parent"), event.text("command"), RUNNING, 0);
 		case PROC_EXIT -> null;
 		case PROC_PLACE -> event.integer("place") == 0 ? null : known.at((int) event.integer("place"));
-		case MIGRATE_BEGIN -> known.moving("migrating", (int) event.integer("to"));
+		case MIGRATE_BEGIN -> known.named(event.text("command")).moving("migrating", (int) event.integer("to"));
 		case MIGRATE_FREEZE -> known.moving("frozen", (int) event.integer("to"));
 		case MIGRATE_RESUME -> known.at(event.node()).moving(RUNNING, 0);
 		case MIGRATE_DONE -> known.at((int) event.integer("to")).moving(RUNNING, 0);
