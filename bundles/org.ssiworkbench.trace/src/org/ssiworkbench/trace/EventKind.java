@@ -40,8 +40,11 @@ public enum EventKind {
 	PROC_SIGNAL(integer("pid"), integer("signal"), integer("sender")),
 	/** The recording node, origin or surrogate origin of {@code pid}, learned that the process now runs on {@code place}; 0: ended. */
 	PROC_PLACE(integer("pid"), integer("place")),
-	/** The source starts to move a process; {@code reason} is operator, load, keepalive or self. */
-	MIGRATE_BEGIN(integer("pid"), integer("from"), integer("to"), text("reason")),
+	/**
+	 * The source starts to move a process; {@code reason} is operator, load, keepalive or self. {@code command} is the name of
+	 * the program that it executes by now, which may be another one than when it started.
+	 */
+	MIGRATE_BEGIN(integer("pid"), integer("from"), integer("to"), text("reason"), text("command")),
 	/** The source stopped the process, after {@code sent} bytes of memory went ahead in {@code rounds} rounds. */
 	MIGRATE_FREEZE(integer("pid"), integer("to"), integer("sent"), integer("rounds")),
 	/** The source sent the rest, {@code bytes}, while the process stood still. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code ssi trace migrations}: where processes went. */
 @Command(name = "migrations", mixinStandardHelpOptions = true, description = "Lists the moves of processes with their phases.")
 final class TraceMigrationsCommand implements Callable<Integer> {
-	private static final List<String> HEAD = List.of("BEGIN s", "PID", "FROM", "TO", "REASON", "BYTES", "DOWN ms", "TOTAL ms", "OUTCOME");
+	private static final List<String> HEAD = List.of("BEGIN s", "PID", "COMMAND", "FROM", "TO", "REASON", "BYTES", "DOWN ms", "TOTAL ms", "OUTCOME");
 	private static final double MILLI = 1e6;
 
 	@Mixin
@@ -42,7 +42,7 @@ final class TraceMigrationsCommand implements Callable<Integer> {
 
 	private static List<String> row(Migration migration) {
 		long total = migration.end() == Migration.UNKNOWN ? Migration.UNKNOWN : migration.end() - migration.begin();
-		return List.of(TraceOptions.seconds(migration.begin()), Long.toString(migration.pid()), Integer.toString(migration.from()),
+		return List.of(TraceOptions.seconds(migration.begin()), Long.toString(migration.pid()), migration.command(), Integer.toString(migration.from()),
 				Integer.toString(migration.to()), migration.reason(), Long.toString(migration.bytes()), millis(migration.down()),
 				millis(total), migration.outcome());
 	}

@@ -64,7 +64,9 @@ public final class Agent {
 		gate.attach(node);
 		if (config.extras().containsKey(BREAKPOINTS))
 			gate.breakpoints(BreakpointText.decode(text(line.read())));
-		Vproc vproc = new LinuxProcesses(config.node().number(), clockOffset, init).join(node);
+		LinuxProcesses processes = new LinuxProcesses(config.node().number(), clockOffset, init);
+		Vproc vproc = processes.join(node);
+		host.onLook(processes::lookAtYoung);
 		new UserServices(init, host, node, config, vproc);
 		init.start(host);
 		new OrderReader(line, execs, host, node, vproc).start();

@@ -25,6 +25,8 @@ final class LinuxHost implements NodeHost {
 	private final Network network;
 	private final ConcurrentLinkedQueue<Runnable> requests = new ConcurrentLinkedQueue<>();
 	private boolean statusDue = true;
+	private Runnable looked = () -> {
+	};
 
 	LinuxHost(ConfigText config, ControlLine line, long clockOffset, UUID traceId) throws IOException {
 		this.line = line;
@@ -39,6 +41,11 @@ final class LinuxHost implements NodeHost {
 		return gate;
 	}
 
+	/** {@code looked} is run some times a second, with a look at the load. */
+	void onLook(Runnable looked) {
+		this.looked = looked;
+	}
+
 	/** Runs the node until it ends by {@link #halt}. */
 	void run(SsiNode node) throws IOException {
 		network.attach(node);
@@ -47,7 +54,8 @@ final class LinuxHost implements NodeHost {
 			runRequests();
 			runTimers(node);
 			network.deliverClosed();
-			load.look();
+			if (load.look())
+				looked.run();
 			sendStatus(node);
 			if (trace.flushBy() <= now())
 				trace.flush(now());

@@ -3,6 +3,7 @@ package org.ssiworkbench.node.linux;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,9 @@ final class LinuxProcesses implements ProcessHost {
 	/** How the words of stand-ins begin, also of those of sessions and groups, of which PID 1 tells nothing. */
 	private static final String STAND_IN = "stub stand-in";
 
+	/** So long after a process came it is looked at again, ns. */
+	private static final long YOUTH = 200_000_000;
+
 	private final ProcFiles files;
 	private final InitLine init;
 	private final int agent;
@@ -42,9 +46,14 @@ final class LinuxProcesses implements ProcessHost {
 	private final StandIns standIns;
 	/** Those that PID 1 has told of. */
 	private final TreeMap<Integer, ProcessInfo> known = new TreeMap<>();
+	/** Those that came last, the oldest first. */
+	private final ArrayDeque<Young> young = new ArrayDeque<>();
 	private final TreeMap<Integer, Family> families = new TreeMap<>();
 	private Node node;
 	private Vproc vproc;
+
+	private record Young(int pid, long came) {
+	}
 
 	/** What the cluster knows of a process that came from another node, where the kernel here knows otherwise. */
 	private record Family(int parent, int group, int session) {
@@ -80,8 +89,25 @@ final class LinuxProcesses implements ProcessHost {
 
 	private void came(int pid) {
 		ProcessInfo process = process(pid);
-		if (process != null && known.put(pid, process) == null)
+		if (process != null && known.put(pid, process) == null) {
+			young.add(new Young(pid, System.nanoTime()));
 			run(() -> vproc.started(process));
+		}
+	}
+
+	/** A process that was just forked soon executes another program. */
+	void lookAtYoung() {
+		while (!young.isEmpty() && System.nanoTime() - young.getFirst().came >= YOUTH)
+			grownUp(young.removeFirst().pid);
+	}
+
+	private void grownUp(int pid) {
+		ProcessInfo before = known.get(pid);
+		ProcessInfo process = before == null ? null : process(pid);
+		if (process == null || process.command().equals(before.command()) || departing.containsKey(pid))
+			return;
+		known.put(pid, process);
+		run(() -> vproc.started(process));
 	}
 
 	/**

@@ -28,16 +28,17 @@ final class LoadSensor {
 		return Math.max(0, next - System.nanoTime());
 	}
 
-	/** Looks if it is time to. */
-	void look() {
+	/** Looks if it is time to; whether it was. */
+	boolean look() {
 		long now = System.nanoTime();
 		if (now < next)
-			return;
+			return false;
 		Look look = new Look(now, Math.max(0, runnable() - 1));
 		looks.add(look);
 		while (looks.size() > LEAST && now - looks.getFirst().time >= SECOND)
 			looks.removeFirst();
 		next = now + (look.runnable > 1 ? BUSY_INTERVAL : IDLE_INTERVAL);
+		return true;
 	}
 
 	/** Hundredths of a runnable process. */

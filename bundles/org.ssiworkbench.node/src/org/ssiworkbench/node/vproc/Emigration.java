@@ -58,7 +58,8 @@ final class Emigration implements Dump {
 	}
 
 	void begin() {
-		trace(EventKind.MIGRATE_BEGIN, (long) pid, (long) parts.self(), (long) target, reason);
+		ProcessInfo process = parts.host.process(pid);
+		trace(EventKind.MIGRATE_BEGIN, (long) pid, (long) parts.self(), (long) target, reason, process == null ? "" : process.command());
 		parts.host.check(pid, this::checked);
 	}
 

@@ -18,11 +18,13 @@ final class Jobs {
 
 	private static final class Job {
 		final long pid;
+		final String command;
 		int place;
 		boolean moving;
 
-		Job(long pid, int place) {
+		Job(long pid, int place, String command) {
 			this.pid = pid;
+			this.command = command;
 			this.place = place;
 		}
 	}
@@ -59,8 +61,9 @@ final class Jobs {
 
 	private void start(int node) {
 		long pid = (long) node << ORIGIN_SHIFT | made.merge(node, 1, Integer::sum) + 300;
-		jobs.put(pid, new Job(pid, node));
-		record(node, EventKind.PROC_START, pid, ((long) node << ORIGIN_SHIFT) + 1, COMMANDS.get((int) random.below(COMMANDS.size())));
+		Job job = new Job(pid, node, COMMANDS.get((int) random.below(COMMANDS.size())));
+		jobs.put(pid, job);
+		record(node, EventKind.PROC_START, pid, ((long) node << ORIGIN_SHIFT) + 1, job.command);
 		record(node, EventKind.PROC_PLACE, pid, node);
 	}
 
@@ -91,7 +94,7 @@ final class Jobs {
 		long begun = simulation.now();
 		long bytes = 100_000 + random.below(20_000_000);
 		job.moving = true;
-		record(source, EventKind.MIGRATE_BEGIN, job.pid, source, target, "load");
+		record(source, EventKind.MIGRATE_BEGIN, job.pid, source, target, "load", job.command);
 		later(bytes / 20, () -> freeze(job, source, target, bytes, begun));
 	}
 

@@ -33,6 +33,8 @@ final class PerfettoExport {
 	private final Messages messages;
 	private final PerfettoWriter out;
 	private final Map<Integer, Point> last = new HashMap<>();
+	/** Of the processes that moved, by pid. */
+	private final Map<Long, String> commands = new HashMap<>();
 
 	PerfettoExport(ExportRows rows, OutputStream out) {
 		this.rows = rows;
@@ -101,18 +103,21 @@ final class PerfettoExport {
 	}
 
 	private void process(TraceEvent event, int node, String command) throws IOException {
-		out.open(process(event), node, "process", event.integer("pid") + " " + command, event.time(), fields(event));
+		out.open(process(event), node, "process", (event.integer("pid") + " " + command).strip(), event.time(), fields(event));
 	}
 
 	private void migration(TraceEvent event) throws IOException {
 		String move = "move " + event.integer("pid");
 		String still = "still " + event.integer("pid");
 		switch (event.kind()) {
-			case MIGRATE_BEGIN -> out.open(move, event.node(), "migration", "migrate " + event.integer("pid"), event.time(), fields(event));
+			case MIGRATE_BEGIN -> {
+				commands.put(event.integer("pid"), event.text("command"));
+				out.open(move, event.node(), "migration", "migrate " + event.integer("pid"), event.time(), fields(event));
+			}
 			case MIGRATE_FREEZE -> out.open(still, event.node(), "migration", "frozen " + event.integer("pid"), event.time(), fields(event));
 			case MIGRATE_RESUME -> {
 				out.close(still, event.time());
-				process(event, event.node(), "");
+				process(event, event.node(), commands.getOrDefault(event.integer("pid"), ""));
 			}
 			default -> {
 				out.close(still, event.time());

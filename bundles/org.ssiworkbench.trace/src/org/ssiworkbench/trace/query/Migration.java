@@ -5,6 +5,7 @@ package org.ssiworkbench.trace.query;
  * what the trace does not tell.
  *
  * @param pid the process
+ * @param command the name of the program that it executed, empty if the trace does not tell
  * @param from where it ran
  * @param to where it was to run
  * @param reason operator, load, keepalive or self
@@ -16,7 +17,7 @@ package org.ssiworkbench.trace.query;
  * @param down ns during which the process did not run, {@link #UNKNOWN} unless it resumed
  * @param outcome done, under way, or why it failed
  */
-public record Migration(long pid, int from, int to, String reason, long begin, long freeze, long resume, long end, long bytes,
+public record Migration(long pid, String command, int from, int to, String reason, long begin, long freeze, long resume, long end, long bytes,
 		long down, String outcome) {
 	/** What the trace does not tell. */
 	public static final long UNKNOWN = -1;

@@ -37,7 +37,7 @@ public final class Migrations extends Fold<Migration> {
 	void take(TraceEvent event) {
 		long pid = event.integer("pid");
 		if (event.kind() == EventKind.MIGRATE_BEGIN) {
-			setOpen(pid, begin(new Migration(pid, (int) event.integer("from"), (int) event.integer("to"), event.text("reason"), event.time(),
+			setOpen(pid, begin(new Migration(pid, event.text("command"), (int) event.integer("from"), (int) event.integer("to"), event.text("reason"), event.time(),
 					Migration.UNKNOWN, Migration.UNKNOWN, Migration.UNKNOWN, 0, Migration.UNKNOWN, UNDER_WAY)));
 			return;
 		}
@@ -51,7 +51,7 @@ public final class Migrations extends Fold<Migration> {
 
 	/** The trace begins in the middle of a move, or the source's record is lost. */
 	private static Migration unknown(long pid, long time) {
-		return new Migration(pid, 0, 0, "", time, Migration.UNKNOWN, Migration.UNKNOWN, Migration.UNKNOWN, 0, Migration.UNKNOWN,
+		return new Migration(pid, "", 0, 0, "", time, Migration.UNKNOWN, Migration.UNKNOWN, Migration.UNKNOWN, 0, Migration.UNKNOWN,
 				UNDER_WAY);
 	}
 
@@ -72,15 +72,15 @@ public final class Migrations extends Fold<Migration> {
 	private static Migration next(Migration m, TraceEvent event) {
 		long time = event.time();
 		return switch (event.kind()) {
-		case MIGRATE_FREEZE -> new Migration(m.pid(), event.node(), (int) event.integer("to"), m.reason(), m.begin(), time, m.resume(),
+		case MIGRATE_FREEZE -> new Migration(m.pid(), m.command(), event.node(), (int) event.integer("to"), m.reason(), m.begin(), time, m.resume(),
 				m.end(), m.bytes() + event.integer("sent"), m.down(), m.outcome());
-		case MIGRATE_TRANSFER -> new Migration(m.pid(), event.node(), (int) event.integer("to"), m.reason(), m.begin(), m.freeze(),
+		case MIGRATE_TRANSFER -> new Migration(m.pid(), m.command(), event.node(), (int) event.integer("to"), m.reason(), m.begin(), m.freeze(),
 				m.resume(), m.end(), m.bytes() + event.integer("bytes"), m.down(), m.outcome());
-		case MIGRATE_RESUME -> new Migration(m.pid(), (int) event.integer("from"), event.node(), m.reason(), m.begin(), m.freeze(), time,
+		case MIGRATE_RESUME -> new Migration(m.pid(), m.command(), (int) event.integer("from"), event.node(), m.reason(), m.begin(), m.freeze(), time,
 				m.end(), m.bytes(), event.integer("down"), m.outcome());
-		case MIGRATE_DONE -> new Migration(m.pid(), event.node(), (int) event.integer("to"), m.reason(), m.begin(), m.freeze(), m.resume(),
+		case MIGRATE_DONE -> new Migration(m.pid(), m.command(), event.node(), (int) event.integer("to"), m.reason(), m.begin(), m.freeze(), m.resume(),
 				time, event.integer("bytes"), m.down(), "done");
-		default -> new Migration(m.pid(), (int) event.integer("from"), (int) event.integer("to"), m.reason(), m.begin(), m.freeze(),
+		default -> new Migration(m.pid(), m.command(), (int) event.integer("from"), (int) event.integer("to"), m.reason(), m.begin(), m.freeze(),
 				m.resume(), time, m.bytes(), m.down(), "failed in " + event.text("phase") + ": " + event.text("reason"));
 		};
 	}

@@ -11,6 +11,7 @@ final class Messages extends NLS {
 	public static String movedOnlyTip;
 	public static String time;
 	public static String process;
+	public static String command;
 	public static String from;
 	public static String to;
 	public static String reason;

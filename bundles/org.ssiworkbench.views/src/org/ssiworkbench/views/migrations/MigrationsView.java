@@ -56,6 +56,7 @@ public final class MigrationsView extends TimeView {
 		table = new TraceTable<>(parent, model(), GrowingQuery.of(Migrations::new), EventKind.MIGRATE_BEGIN, Migration::begin);
 		table.column(Messages.time, 20, SWT.LEFT, move -> model().format().full(move.begin()))
 				.column(Messages.process, 9, SWT.RIGHT, move -> String.valueOf(move.pid()))
+				.column(Messages.command, 14, SWT.LEFT, Migration::command)
 				.column(Messages.from, 6, SWT.RIGHT, move -> String.valueOf(move.from()))
 				.column(Messages.to, 6, SWT.RIGHT, move -> String.valueOf(move.to()))
 				.column(Messages.reason, 10, SWT.LEFT, Migration::reason)

@@ -52,6 +52,7 @@ class LevelingTest {
 			while (System.nanoTime() - level < STAY_NS)
 				assertEquals(LEVEL, places(ssi));
 			noneMovesTwiceWithinItsResidencyTime(ssi, trace);
+			allHaveTheirProgramsNames(ssi, trace);
 		}
 	}
 
@@ -67,9 +68,18 @@ class LevelingTest {
 		moves.removeIf(move -> !move.get("outcome").getAsString().equals("done"));
 		assertTrue(moves.size() >= 6, moves.toString());
 		for (JsonObject move : moves) {
+			assertEquals("bash-ll", move.get("command").getAsString(), "the program, not the shell that it was when it was forked");
 			Long before = came.put(move.get("pid").getAsInt(), move.get("resume").getAsLong());
 			assertTrue(before == null || move.get("begin").getAsLong() - before >= RESIDENCY_NS, moves.toString());
 		}
+	}
+
+	private static void allHaveTheirProgramsNames(Ssi ssi, Path trace) throws Exception {
+		Ssi.Result state = ssi.run("trace", "state", trace, "--json");
+		assertEquals(0, state.status(), state.err());
+		List<String> names = JsonParser.parseString(state.out()).getAsJsonObject().getAsJsonObject("processes").entrySet().stream()
+				.map(process -> process.getValue().getAsJsonObject().get("command").getAsString()).filter("bash-ll"::equals).toList();
+		assertEquals(9, names.size(), state.out());
 	}
 
 	private static List<JsonObject> array(Ssi.Result result) {

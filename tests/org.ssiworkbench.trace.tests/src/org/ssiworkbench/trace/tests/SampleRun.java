@@ -91,15 +91,15 @@ final class SampleRun {
 		return "1=UP 2=UP 3=UP 4=UP 5=" + last;
 	}
 
-	/** A process starts on node 2, moves to node 3 and, in vain, to node 1; another one ends with node 5. */
+	/** A process starts on node 2, executes another program, moves to node 3 and, in vain, to node 1; another one ends with node 5. */
 	private void processes() {
-		add(10 * MILLI, 2, EventKind.PROC_START, PID, 0L, "make");
-		add(100 * MILLI, 2, EventKind.MIGRATE_BEGIN, PID, 2L, 3L, "load");
+		add(10 * MILLI, 2, EventKind.PROC_START, PID, 0L, "sh");
+		add(100 * MILLI, 2, EventKind.MIGRATE_BEGIN, PID, 2L, 3L, "load", "make");
 		add(110 * MILLI, 2, EventKind.MIGRATE_FREEZE, PID, 3L, 4096L, 2L);
 		add(112 * MILLI, 2, EventKind.MIGRATE_TRANSFER, PID, 3L, 1024L);
 		add(115 * MILLI, 3, EventKind.MIGRATE_RESUME, PID, 2L, 5 * MILLI);
 		add(116 * MILLI, 2, EventKind.MIGRATE_DONE, PID, 3L, 5120L, 16 * MILLI);
-		add(200 * MILLI, 3, EventKind.MIGRATE_BEGIN, PID, 3L, 1L, "operator");
+		add(200 * MILLI, 3, EventKind.MIGRATE_BEGIN, PID, 3L, 1L, "operator", "make");
 		add(205 * MILLI, 3, EventKind.MIGRATE_FAIL, PID, 3L, 1L, "prepare", "no room");
 		add(300 * MILLI, 3, EventKind.PROC_EXIT, PID, 0L);
 		add(20 * MILLI, 5, EventKind.PROC_START, (5L << 15) + 1, 0L, "sort");

@@ -34,7 +34,6 @@ final class DebugScript {
 	private static final Breakpoint LOST = new Breakpoint("", Type.TRANSITION, Map.of("node", "3", "to", "KCLEANUP"), "", 0,
 			Suspend.CLUSTER);
 	private static final Duration LIMIT = Duration.ofSeconds(90);
-	private static final Duration BEGIN = Duration.ofSeconds(15);
 	private static final String STEP_INTO = "org.eclipse.debug.ui.commands.StepInto";
 	private static final String STEP_OVER = "org.eclipse.debug.ui.commands.StepOver";
 	private static final String STEP_RETURN = "org.eclipse.debug.ui.commands.StepReturn";
@@ -142,33 +141,27 @@ final class DebugScript {
 		return launch.debug().state().stop();
 	}
 
-	/** Runs a command of the Debug view once it is enabled. */
+	/** Runs a command of the Debug view as soon as it is enabled. */
 	private void command(String command) throws Exception {
 		Ui.on(() -> {
 			Ui.page().activate(debugView);
 			return null;
 		});
-		Ui.await(command + " is enabled", LIMIT, () -> Ui.window().getService(ICommandService.class).getCommand(command).isEnabled());
-		assertTrue(launch.isSuspended());
-		Ui.execute(command);
+		Ui.await(command + " is enabled", LIMIT, () -> {
+			if (!Ui.window().getService(ICommandService.class).getCommand(command).isEnabled())
+				return false;
+			assertTrue(launch.isSuspended());
+			Ui.execute(command);
+			return true;
+		});
 	}
 
 	/** Runs a step and waits for its end. */
 	private void step(String command) throws Exception {
 		StopInfo before = stop();
 		command(command);
-		if (!begins(before))
-			command(command);
 		Ui.await("a step", LIMIT,
 				() -> launch.isSuspended() && stop() != before && selectedFrame().startsWith("node " + stop().node() + ": "));
-	}
-
-	/** The platform drops a command that comes while it has the Debug view's selection change. */
-	private boolean begins(StopInfo before) throws InterruptedException {
-		long end = System.nanoTime() + BEGIN.toNanos();
-		while (stop() == before && System.nanoTime() < end)
-			Thread.sleep(50);
-		return stop() != before;
 	}
 
 	private static String selectedFrame() {

@@ -18,10 +18,12 @@ import org.ssiworkbench.trace.view.Viewport;
 final class MembershipModel {
 	private final TraceIndex index;
 	private final Beliefs beliefs;
+	private final LifeTable lives;
 
-	MembershipModel(TraceIndex index, Beliefs beliefs) {
+	MembershipModel(TraceIndex index, Beliefs beliefs, LifeTable lives) {
 		this.index = index;
 		this.beliefs = beliefs;
+		this.lives = lives;
 	}
 
 	MembershipFrame frame(Viewport viewport, Set<Integer> expanded, Cancel cancel) {
@@ -43,7 +45,7 @@ final class MembershipModel {
 		List<List<String>> cells = new ArrayList<>();
 		List<List<Integer>> rows = new ArrayList<>();
 		for (int observer : nodes) {
-			boolean alive = lives(observer).stream().anyMatch(life -> life.begin() <= instant && until(life) >= instant);
+			boolean alive = lives.of(observer).stream().anyMatch(life -> life.begin() <= instant && instant <= life.end());
 			cells.add(nodes.stream().map(node -> alive ? beliefs.of(observer, node).at(instant) : "").toList());
 			rows.add(nodes.stream().map(node -> alive ? beliefs.of(observer, node).rowAt(instant) : -1).toList());
 		}
@@ -58,22 +60,12 @@ final class MembershipModel {
 	/** What an observer believed, as long as it lived to believe it. */
 	private List<Segment> alive(int observer, int node, Viewport viewport) {
 		List<Segment> segments = new ArrayList<>();
-		for (NodeLife life : lives(observer)) {
+		for (NodeLife life : lives.of(observer)) {
 			long begin = Math.max(viewport.begin(), life.begin());
-			long end = Math.min(viewport.end(), until(life));
+			long end = Math.min(viewport.end(), life.end());
 			if (begin < end)
 				segments.addAll(beliefs.of(observer, node).segments(begin, end, viewport.nanosPerPixel()));
 		}
 		return segments;
-	}
-
-	private List<NodeLife> lives(int node) {
-		return index.lives().stream().filter(life -> life.node() == node).toList();
-	}
-
-	/** A node's last life lasts as long as the trace, unless the others took the node for down. */
-	private long until(NodeLife life) {
-		boolean last = index.lives().stream().noneMatch(other -> other.node() == life.node() && other.boot() > life.boot());
-		return last && !beliefs.merged(life.node()).last().equals("DOWN") ? index.end() : life.end();
 	}
 }

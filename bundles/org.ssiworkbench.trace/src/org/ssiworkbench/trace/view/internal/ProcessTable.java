@@ -138,9 +138,13 @@ final class ProcessTable implements Collector {
 
 	private void start(Batch batch, int i) {
 		long pid = batch.integer(i, "pid");
-		Process process = arrive(pid, batch.node(i), batch.time(i), batch.row(i));
-		if (!batch.text(i, "command").isEmpty())
-			process.command = batch.text(i, "command").intern();
+		name(arrive(pid, batch.node(i), batch.time(i), batch.row(i)), batch, i);
+	}
+
+	private static void name(Process process, Batch batch, int i) {
+		String command = batch.text(i, "command");
+		if (!command.isEmpty())
+			process.command = command.intern();
 	}
 
 	private void place(Batch batch, int i) {
@@ -155,8 +159,8 @@ final class ProcessTable implements Collector {
 	private void migrate(Batch batch, int i) {
 		moves.add(batch, i);
 		long pid = batch.integer(i, "pid");
-		if (batch.kind(i) == EventKind.MIGRATE_BEGIN && !processes.containsKey(pid))
-			arrive(pid, batch.node(i), batch.time(i), batch.row(i));
+		if (batch.kind(i) == EventKind.MIGRATE_BEGIN)
+			name(processes.containsKey(pid) ? processes.get(pid) : arrive(pid, batch.node(i), batch.time(i), batch.row(i)), batch, i);
 		if (batch.kind(i) == EventKind.MIGRATE_RESUME)
 			arrive(pid, batch.node(i), batch.time(i), batch.row(i)).moved = true;
 	}
