@@ -18,10 +18,12 @@ import org.ssiworkbench.trace.view.Viewport;
 final class MembershipModel {
 	private final TraceIndex index;
 	private final Beliefs beliefs;
+	private final MarkTable marks;
 
-	MembershipModel(TraceIndex index, Beliefs beliefs) {
+	MembershipModel(TraceIndex index, Beliefs beliefs, MarkTable marks) {
 		this.index = index;
 		this.beliefs = beliefs;
+		this.marks = marks;
 	}
 
 	MembershipFrame frame(Viewport viewport, Set<Integer> expanded, Cancel cancel) {
@@ -43,7 +45,7 @@ final class MembershipModel {
 		List<List<String>> cells = new ArrayList<>();
 		List<List<Integer>> rows = new ArrayList<>();
 		for (int observer : nodes) {
-			boolean alive = lives(observer).stream().anyMatch(life -> life.begin() <= instant && until(life) >= instant);
+			boolean alive = lives(observer).stream().anyMatch(life -> life.begin() <= instant && until(life) > instant);
 			cells.add(nodes.stream().map(node -> alive ? beliefs.of(observer, node).at(instant) : "").toList());
 			rows.add(nodes.stream().map(node -> alive ? beliefs.of(observer, node).rowAt(instant) : -1).toList());
 		}
@@ -71,9 +73,14 @@ final class MembershipModel {
 		return index.lives().stream().filter(life -> life.node() == node).toList();
 	}
 
-	/** A node's last life lasts as long as the trace, unless the others took the node for down. */
+	/**
+	 * The time that is just after a life: a node's last life lasts as long as the trace, unless the others took the node for down.
+	 * A node that is crashed lives until then, whenever it had its last event.
+	 */
 	private long until(NodeLife life) {
-		boolean last = index.lives().stream().noneMatch(other -> other.node() == life.node() && other.boot() > life.boot());
-		return last && !beliefs.merged(life.node()).last().equals("DOWN") ? index.end() : life.end();
+		long next = lives(life.node()).stream().filter(other -> other.boot() > life.boot()).mapToLong(NodeLife::begin).min()
+				.orElse(Long.MAX_VALUE);
+		boolean last = next == Long.MAX_VALUE;
+		return last && !beliefs.merged(life.node()).last().equals("DOWN") ? index.end() + 1 : marks.crash(life.node(), life.end() + 1, next);
 	}
 }

@@ -78,11 +78,11 @@ public final class Tables {
 	}
 
 	public MembershipFrame membership(Viewport viewport, Set<Integer> expanded, Cancel cancel) {
-		return read(() -> new MembershipModel(index, beliefs).frame(viewport, expanded, cancel));
+		return read(() -> new MembershipModel(index, beliefs, marks).frame(viewport, expanded, cancel));
 	}
 
 	public MatrixFrame matrix(Viewport viewport, long instant) {
-		return read(() -> new MembershipModel(index, beliefs).matrix(viewport, instant));
+		return read(() -> new MembershipModel(index, beliefs, marks).matrix(viewport, instant));
 	}
 
 	public MigrationFrame migrations(Viewport viewport, MigrationOptions options, Cancel cancel) {
