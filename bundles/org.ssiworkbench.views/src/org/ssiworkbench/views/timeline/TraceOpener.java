@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Display;
@@ -19,6 +20,19 @@ import org.ssiworkbench.views.preferences.ViewPreferences;
 /** Opens traces for the time views: what the user chooses, and the trace of each cluster that is launched or attached. */
 public final class TraceOpener {
 	private static TraceOpener instance;
+
+	/** Traces are opened one after the other, so that none is opened twice. */
+	private static final ISchedulingRule TURN = new ISchedulingRule() {
+		@Override
+		public boolean contains(ISchedulingRule rule) {
+			return rule == this;
+		}
+
+		@Override
+		public boolean isConflicting(ISchedulingRule rule) {
+			return rule == this;
+		}
+	};
 
 	private final Display display;
 	private final AtomicLong asked = new AtomicLong();
@@ -79,15 +93,43 @@ public final class TraceOpener {
 
 	private void open(Path folder, BooleanSupplier growing) {
 		long number = asked.incrementAndGet();
+		inTurn(folder, () -> {
+			OpenTrace opened = read(folder, growing);
+			display.asyncExec(() -> show(opened, number));
+		});
+	}
+
+	/** Has a model look at a trace of its own, as it did another time, if that trace is still there. */
+	void pin(TimeModel model, Path folder, TraceMemory.Look look) {
+		if (ViewPreferences.reopensLastTrace() && TraceMemory.isThere(folder))
+			inTurn(folder, () -> {
+				if (display.isDisposed())
+					return;
+				OpenTrace known = display.syncCall(() -> TimeState.opened(folder));
+				OpenTrace opened = known != null ? known : read(folder, () -> false);
+				display.asyncExec(() -> model.pin(opened, look));
+			});
+	}
+
+	private OpenTrace read(Path folder, BooleanSupplier growing) throws IOException {
+		OpenTrace opened = OpenTrace.open(folder, growing);
+		opened.addListener(new Growth(opened)::request);
+		return opened;
+	}
+
+	private interface Opening {
+		void run() throws IOException;
+	}
+
+	private static void inTurn(Path folder, Opening opening) {
 		Job job = Job.create(NLS.bind(Messages.openJob, folder.getFileName()), (ICoreRunnable) monitor -> {
 			try {
-				OpenTrace opened = OpenTrace.open(folder, growing);
-				opened.addListener(new Growth(opened)::request);
-				display.asyncExec(() -> show(opened, number));
+				opening.run();
 			} catch (IOException e) {
 				throw new CoreException(Status.error(NLS.bind(Messages.cannotRead, folder, e.getMessage()), e));
 			}
 		});
+		job.setRule(TURN);
 		job.schedule();
 	}
 
