@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_FRAME = 5 << 20, HEAD = 5, PIPE_SIZE = 1 << 20, READ_SIZE = 512 << 10 };
+enum { MAX_FRAME = 5 << 20, HEAD = 5, READ_SIZE = 64 << 10 };
 
 static int to_agent = -1, from_agent = -1;
 static struct queue out, in;
@@ -18,8 +18,6 @@ void agent_pipes(int from, int to)
 	to_agent = to;
 	fcntl(from, F_SETFL, O_NONBLOCK);
 	fcntl(to, F_SETFL, O_NONBLOCK);
-	fcntl(from, F_SETPIPE_SZ, PIPE_SIZE);
-	fcntl(to, F_SETPIPE_SZ, PIPE_SIZE);
 }
 
 void agent_send(int type, const void *head, size_t head_length, const void *data, size_t length)

@@ -9,21 +9,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { MAX_PASSED = 256, KEPT_AT_ONCE = 4 << 20 };
+enum { MAX_PASSED = 256 };
 
 jmp_buf recovery;
 char reason[512];
 static int in = -1, out = -1;
 static int passed[MAX_PASSED], passed_count, passed_taken;
-static unsigned char first_room[MAX_FRAME_IN + 1] __attribute__((aligned(8)));
-static unsigned char *room = first_room;
-static size_t room_left = sizeof first_room;
+static unsigned char room[MAX_FRAME_IN + 1];
 
 void frames_open(int from, int to)
 {
@@ -112,35 +109,6 @@ static int receive_all(void *data, size_t length)
 	return 1;
 }
 
-static size_t whole(const struct frame *f)
-{
-	return (f->length + 8) & ~7ul;
-}
-
-/* Pages are made by the thousand, because one by one they cost ten times as much. The kernel alone writes them: no fault. */
-static int make_room(size_t size)
-{
-	if (size <= room_left)
-		return 1;
-	room_left = KEPT_AT_ONCE;
-	room = mmap(NULL, room_left, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
-	return room != MAP_FAILED;
-}
-
-void keep_frame(const struct frame *f)
-{
-	room += whole(f);
-	room_left -= whole(f);
-}
-
-void drop_frame(const struct frame *f)
-{
-	uintptr_t begin = ((uintptr_t)f->payload + PAGE - 1) & -(uintptr_t)PAGE, end = (uintptr_t)(f->payload + whole(f)) & -(uintptr_t)PAGE;
-
-	if (begin < end)
-		madvise((void *)begin, end - begin, MADV_DONTNEED);
-}
-
 int next_frame(struct frame *f)
 {
 	unsigned char head[5];
@@ -151,8 +119,6 @@ int next_frame(struct frame *f)
 	f->length = get_be32(head + 1);
 	if (f->length > MAX_FRAME_IN)
 		return 0;
-	if (!make_room(whole(f)))
-		give_up("this node is out of memory");
 	f->payload = room;
 	if (!receive_all(f->payload, f->length))
 		return 0;
@@ -160,11 +126,13 @@ int next_frame(struct frame *f)
 	return 1;
 }
 
-int frame_waits(void)
+int frame_or(int fd, int events)
 {
-	struct pollfd p = { .fd = in, .events = POLLIN };
+	struct pollfd both[] = { { .fd = in, .events = POLLIN }, { .fd = fd, .events = events } };
 
-	return poll(&p, 1, 0) > 0;
+	while (poll(both, 2, -1) < 0)
+		;
+	return both[0].revents != 0;
 }
 
 uint32_t get_be32(const unsigned char *at)

@@ -15,7 +15,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { BLOCK = 512, BATCH_PAGES = 256, WINDOW = 32768 };
+enum { BLOCK = 512, BATCH_PAGES = 256, WINDOW = 32768, SAMPLE = 16 };
 
 /* Hashes of 2 MiB of one address space; 0: not sent, or as if never touched. */
 struct block {
@@ -144,13 +144,9 @@ static void absent(uint32_t space, uint64_t address)
 
 static void send_run(uint32_t space, uint64_t address, const unsigned char *data, size_t pages, int fresh)
 {
-	struct image_pages *record;
-
 	if (!pages)
 		return;
-	record = image_record(REC_PAGES, sizeof *record + pages * PAGE);
-	*record = (struct image_pages){ address, space, pages, fresh, 0 };
-	memcpy(record + 1, data, pages * PAGE);
+	image_pages(&(struct image_pages){ address, space, pages, fresh, 0 }, data);
 	counts->sent += pages;
 }
 
@@ -421,4 +417,47 @@ void memory_round(int frozen, struct round *r)
 	flush_drop();
 	image_record(REC_ROUND, 0);
 	image_flush();
+}
+
+/* Reads a page at each of these addresses; returns how many. */
+static size_t read_pages(uint32_t space, const struct iovec *pages, size_t count)
+{
+	struct iovec local = { page_data, count * PAGE };
+	ssize_t got = 0;
+
+	if (!space)
+		got = process_vm_readv(process, &local, 1, pages, count, 0);
+	else
+		for (size_t i = 0; i < count && shared_fds[space - 1] > 0; i++)
+			got += pread(shared_fds[space - 1], page_data + i * PAGE, PAGE, (off_t)pages[i].iov_base) == PAGE ? PAGE : 0;
+	return got > 0 ? got / PAGE : 0;
+}
+
+static size_t changed_in(const struct block *block, size_t first)
+{
+	uint64_t base = (uint64_t)(uint32_t)(block->key - 1) << 21, before[BLOCK / SAMPLE];
+	struct iovec pages[BLOCK / SAMPLE];
+	size_t count = 0, changed = 0;
+
+	for (size_t i = first; i < BLOCK; i += SAMPLE)
+		if (block->hashes[i]) {
+			before[count] = block->hashes[i];
+			pages[count++] = (struct iovec){ (void *)(base + i * PAGE), PAGE };
+		}
+	count = read_pages((block->key - 1) >> 32, pages, count);
+	for (size_t i = 0; i < count; i++)
+		changed += hash(page_data + i * PAGE) != before[i];
+	return changed;
+}
+
+uint64_t memory_changed(void)
+{
+	static size_t turn;
+	size_t changed = 0;
+
+	turn = (turn + 7) % SAMPLE;
+	for (size_t i = 0; i < block_room; i++)
+		if (blocks[i].key)
+			changed += changed_in(&blocks[i], turn);
+	return changed * SAMPLE * PAGE;
 }

@@ -18,8 +18,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { MAX_MOVES = 64, HEAD = 5, FROZEN_HEAD = 32, MAX_ENTRIES = 250, MAX_REPLY = 1 << 20, SOCKET_SIZE = 1 << 20,
-	READ_SIZE = 512 << 10 };
+enum { MAX_MOVES = 64, HEAD = 5, FROZEN_HEAD = 32, MAX_ENTRIES = 250, MAX_REPLY = 1 << 20, READ_SIZE = 64 << 10 };
 
 /* Orders and replies of our own, beside the mover's. */
 enum { MOVE_MAP = 200, MOVE_END, MOVE_TAKEN };
@@ -36,10 +35,8 @@ struct move {
 	int fd;			/* the mover; -1 when it is gone */
 	struct queue out, in;
 	struct queue map;	/* at the target, once it has come */
-	struct queue last;	/* the last chunk so far, kept until the stand-in is ready */
 	int arrives;		/* this is the target */
-	int has_map, ready, wanted;
-	int untold;		/* parts of which the agent has not been told yet that they were taken */
+	int has_map, ready, proceeds, wanted;
 	int terminal, terminal_ours;	/* ends of the controlling terminal until they are given */
 	char streams[2048];	/* at the source: words for the stand-in */
 };
@@ -75,7 +72,6 @@ static void close_move(struct move *m)
 	queue_free(&m->out);
 	queue_free(&m->in);
 	queue_free(&m->map);
-	queue_free(&m->last);
 	m->token = 0;
 }
 
@@ -102,14 +98,12 @@ static void be_first_to_go(void)
 static struct move *begin(int type, uint32_t token, pid_t pid)
 {
 	struct move *m = find(0);
-	int ends[2], size = SOCKET_SIZE;
+	int ends[2];
 
 	if (!m || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends))
 		return NULL;
 	*m = (struct move){ .token = token, .pid = pid, .fd = ends[0], .arrives = type == CMD_RESTORE,
 		.terminal = -1, .terminal_ours = -1 };
-	for (int i = 0; i < 2; i++)
-		setsockopt(ends[i], SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof size);
 	services_needed();
 	if (fork() == 0) {
 		services_wait();
@@ -350,14 +344,14 @@ static void supply(struct move *m)
 		}
 }
 
-/* The rest of the image may go to the mover when the stand-in here, if any, has written all that it had. */
+/* The mover may take over the stand-in here, if any, when that has written all that it had. */
 static void proceed(struct move *m)
 {
 	if (!m->has_map || !m->ready)
 		return;
-	if (m->last.length) {
-		order(m, CMD_CHUNK, m->last.data, m->last.length);
-		queue_free(&m->last);
+	if (!m->proceeds) {
+		m->proceeds = 1;
+		order(m, CMD_PROCEED, NULL, 0);
 	}
 	if (m->wanted == 1) {
 		m->wanted = 2;
@@ -385,21 +379,8 @@ static void take_map(struct move *m, const unsigned char *payload, uint32_t leng
 	for (size_t at = 0; read_entry(&m->map, &at, &e, &input); )
 		home |= is_home(&e);
 	m->ready = !standin_rest(m->pid, home);
-	m->untold++;
+	answer(m, MOVE_TAKEN, NULL, 0);
 	proceed(m);
-}
-
-/* Where no stand-in has to get ready nothing is kept back. */
-static void take_chunk(struct move *m, const unsigned char *payload, uint32_t length)
-{
-	if (m->last.length)
-		order(m, CMD_CHUNK, m->last.data, m->last.length);
-	m->last.length = 0;
-	if (standin_is_here(m->pid))
-		queue_put(&m->last, payload, length);
-	else
-		order(m, CMD_CHUNK, payload, length);
-	m->untold++;
 }
 
 /* The process is home: its terminal gets the modes it had elsewhere, and what it had not read there. */
@@ -439,14 +420,6 @@ static void undo(struct move *m)
 	standin_go_on(m->pid);
 }
 
-static void flush(struct move *m)
-{
-	if (queue_flush(&m->out, m->fd) || m->out.length)
-		return;
-	for (; m->untold; m->untold--)
-		answer(m, MOVE_TAKEN, NULL, 0);
-}
-
 void move_frame(const unsigned char *payload, uint32_t length)
 {
 	uint32_t token = length >= 9 ? get_u32(payload) : 0;
@@ -463,9 +436,7 @@ void move_frame(const unsigned char *payload, uint32_t length)
 		return;
 	}
 	length -= 9;
-	if (type == CMD_CHUNK)
-		take_chunk(m, data, length);
-	else if (type == MOVE_MAP)
+	if (type == MOVE_MAP)
 		take_map(m, data, length);
 	else if (type == CMD_COMMIT)
 		commit(m, data, length);
@@ -479,8 +450,6 @@ void move_frame(const unsigned char *payload, uint32_t length)
 		close_move(m);
 	else
 		order(m, type, data, length);
-	if (m->token)
-		flush(m);
 }
 
 static void take_reply(struct move *m, int type, const unsigned char *payload, uint32_t length)
@@ -547,8 +516,8 @@ void move_poll_done(const void *pollfds, int count)
 			if (!m->token || m->fd != fds[i].fd)
 				continue;
 			if (fds[i].revents & POLLOUT)
-				flush(m);
-			if (m->token && (fds[i].revents & ~POLLOUT))
+				queue_flush(&m->out, m->fd);
+			if (fds[i].revents & ~POLLOUT)
 				receive(m);
 			break;
 		}

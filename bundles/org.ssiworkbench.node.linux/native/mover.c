@@ -60,12 +60,13 @@ void mover(int in, int out)
 }
 
 /* Started by a user, the mover sees the cluster's /proc and needs the kernel's. */
-void mover_by_hand(void)
+void mover_by_hand(const char *address)
 {
 	int first = open(LOCAL_PROC "/1/ns/mnt", O_RDONLY | O_CLOEXEC);
 
 	users_view = first < 0 ? -1 : open(LOCAL_PROC "/self/ns/mnt", O_RDONLY | O_CLOEXEC);
 	if (first >= 0 && setns(first, CLONE_NEWNS))
 		exit(1);
+	setenv("ssi_addr", address, 1);
 	mover(STDIN_FILENO, STDOUT_FILENO);
 }

@@ -7,19 +7,18 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <signal.h>
+#include <sys/uio.h>
 #include <sys/user.h>
 
 /* frames.c: the mover's two ends. */
 struct frame {
 	int type;
 	uint32_t length;
-	unsigned char *payload;		/* at a multiple of 8; valid until the next frame, unless it is kept */
+	unsigned char *payload;		/* valid until the next frame */
 };
 void frames_open(int in, int out);
 int next_frame(struct frame *f);	/* waits; 0 at the end of input */
-void keep_frame(const struct frame *f);	/* the one that came last */
-void drop_frame(const struct frame *f);	/* one that was kept is not needed any more */
-int frame_waits(void);
+int frame_or(int fd, int events);	/* waits: 1 when a frame has come, 0 when only the descriptor (-1: none) is ready */
 int take_descriptor(void);		/* the oldest that came with a frame, or -1 */
 void reply(int type, const void *payload, size_t length);
 void reply_text(int type, int code, const char *text);
@@ -161,13 +160,29 @@ struct round {
 void memory_open(pid_t pid);
 void memory_areas(void);		/* looks at the mappings and sends them if they have changed */
 void memory_round(int frozen, struct round *r);
+uint64_t memory_changed(void);		/* about how many bytes, of those that were sent: one page of sixteen is looked at */
+
+/* passage.c: the way from mover to mover. */
+void passage_offer(struct buffer *b);	/* at the target: puts down where it is */
+void passage_enter(const unsigned char *where, size_t length);	/* at the source: the key goes before all records */
+void passage_write(struct iovec *parts, int count);	/* all of it; changes the parts */
+void passage_end(void);			/* all has been written */
+int passage_fd(void);
+ssize_t passage_read(void *data, size_t room);	/* 0: nothing yet */
+void passage_close(void);
+void passage_refuse(const char *why);
 
 /* output.c: the image on its way out. */
-void image_window(uint32_t chunks);
-void image_ack(uint32_t chunks);
 void *image_record(int type, size_t length);	/* room for the payload */
+void *image_room(size_t length);	/* at multiples of 8 */
+void image_pages(const struct image_pages *is, const void *data);
 void image_flush(void);
 uint64_t image_bytes_sent(void);
+
+/* input.c: the image as it comes. */
+void image_keep(int all);		/* until image_take_kept */
+int image_receive(void (*take)(const struct record *));	/* whether it is complete */
+void image_take_kept(void (*take)(const struct record *));
 
 /* tasks.c: stopping and letting go. */
 void patience(int seconds);		/* how long this phase may wait for tasks; 0: for ever */

@@ -1,65 +1,66 @@
-/* The image on its way out: records gathered into chunks, chunks held back by the caller's window. */
+/* The image on its way out: records gathered, so that they leave many at a time; pages go from where they were read. */
 #include "mover.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 
-static unsigned char chunk[MAX_CHUNK] __attribute__((aligned(8)));
+/* Fewer pages than these are gathered: a system call costs more than to copy them. */
+enum { FEW_PAGES = 16 };
+
+static unsigned char gathered[MAX_RECORD] __attribute__((aligned(8)));
 static size_t used;
-static uint32_t window, unacknowledged;
 static uint64_t sent;
-
-void image_window(uint32_t chunks)
-{
-	window = chunks;
-}
-
-void image_ack(uint32_t chunks)
-{
-	unacknowledged -= chunks < unacknowledged ? chunks : unacknowledged;
-}
 
 uint64_t image_bytes_sent(void)
 {
 	return sent + used;
 }
 
-/* What may come while the image goes out: ACK, and the word to stop. */
-static void hear(void)
+static void send_out(const void *more, size_t length)
 {
-	struct frame f;
+	struct iovec parts[2] = { { gathered, used }, { (void *)more, length } };
 
-	if (!next_frame(&f) || f.type == CMD_ABORT)
-		give_up("%s", "");
-	if (f.type == CMD_ACK && f.length >= 4)
-		image_ack(get_be32(f.payload));
+	passage_write(parts, length ? 2 : 1);
+	sent += used + length;
+	used = 0;
 }
 
 void image_flush(void)
 {
-	if (!used)
-		return;
-	while ((window && unacknowledged >= window) || frame_waits())
-		hear();
-	reply(RE_CHUNK, chunk, used);
-	unacknowledged++;
-	sent += used;
-	used = 0;
+	if (used)
+		send_out(NULL, 0);
+}
+
+void *image_room(size_t length)
+{
+	if (length > sizeof gathered)
+		give_up("a record of %zu bytes is too long", length);
+	if (used + length > sizeof gathered)
+		image_flush();
+	used += length;
+	return gathered + used - length;
 }
 
 void *image_record(int type, size_t length)
 {
 	size_t all = sizeof(struct record) + ((length + 7) & ~7ul);
-	struct record *record;
+	struct record *record = image_room(all);
 
-	if (all > sizeof chunk)
-		give_up("a record of %zu bytes does not fit into a chunk", length);
-	if (used + all > sizeof chunk)
-		image_flush();
-	record = (struct record *)(chunk + used);
 	memset((char *)record + all - 8, 0, 8);
 	*record = (struct record){ type, length };
-	used += all;
 	return record + 1;
+}
+
+void image_pages(const struct image_pages *is, const void *data)
+{
+	size_t length = (size_t)is->pages * PAGE;
+	int few = is->pages < FEW_PAGES;
+	struct record *record = image_room(sizeof *record + sizeof *is + (few ? length : 0));
+
+	*record = (struct record){ REC_PAGES, sizeof *is + length };
+	memcpy(record + 1, is, sizeof *is);
+	if (few)
+		memcpy((char *)(record + 1) + sizeof *is, data, length);
+	else
+		send_out(data, length);
 }

@@ -64,11 +64,11 @@ static int look(const struct frame *f)
 	if (f->type == CMD_CHECK) {
 		reply_outside(RE_MOVABLE, &b);
 	} else {
-		image_window(f->length >= 12 ? get_be32(f->payload + 8) : 0);
 		memory_open(process);
 		inject_begin(process);
 		put_size(&b);
 		reply_outside(RE_OPENED, &b);
+		passage_enter(f->payload + 8, f->length - 8);
 		send_head();
 	}
 	free(b.data);
@@ -85,7 +85,9 @@ static void reply_round(int type, const struct round *r, uint64_t bytes, int64_t
 	put_be(&b, r->sent, 8);
 	put_be(&b, bytes, 8);
 	put_be(&b, ns, 8);
-	if (type == RE_FROZEN)
+	if (type == RE_ROUND_DONE)
+		put_be(&b, memory_changed(), 8);
+	else
 		put_outside(&b, &frozen.opened);
 	reply(type, b.data, b.length);
 	free(b.data);
@@ -114,6 +116,7 @@ static void freeze_all(void)
 	memory_round(1, &r);
 	image_record(REC_END, 0);
 	image_flush();
+	passage_end();
 	reply_round(RE_FROZEN, &r, image_bytes_sent() - before, mono_ns() - begin);
 }
 
@@ -159,9 +162,6 @@ static void obey(const struct frame *f)
 		break;
 	case CMD_FREEZE:
 		freeze_all();
-		break;
-	case CMD_ACK:
-		image_ack(f->length >= 4 ? get_be32(f->payload) : 0);
 		break;
 	case CMD_COMMIT:
 		commit(f);

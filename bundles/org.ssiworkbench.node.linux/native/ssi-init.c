@@ -7,7 +7,7 @@
  *   ssi-init mconsole SOCKET COMMAND            speak to a kernel's management console
  *   ssi-init mconsoles COMMAND SOCKET...        the same to several at once, with the times of their answers
  *   ssi-init clock                              print counter and clocks
- *   ssi-init mover                              in a node: move a process, see docs/process-image.md
+ *   ssi-init mover ADDRESS                      in a node of that address: move a process, see docs/process-image.md
  */
 #include "ssi.h"
 
@@ -96,8 +96,8 @@ int main(int argc, char **argv)
 		return clock_mode();
 	if (argc == 3 && !strcmp(argv[1], "stand-in"))
 		keep_leader(argv[2]);
-	if (argc == 2 && !strcmp(argv[1], "mover"))
-		mover_by_hand();
-	fputs("usage: ssi-init supervise RECORD TSC MONO PLACE -- COMMAND... | mconsole SOCKET COMMAND | mconsoles COMMAND SOCKET... | clock | mover\n", stderr);
+	if (argc == 3 && !strcmp(argv[1], "mover"))
+		mover_by_hand(argv[2]);
+	fputs("usage: ssi-init supervise RECORD TSC MONO PLACE -- COMMAND... | mconsole SOCKET COMMAND | mconsoles COMMAND SOCKET... | clock | mover ADDRESS\n", stderr);
 	return 2;
 }

@@ -113,7 +113,6 @@ void standin_listen(void);
 void standin_frame(int type, const unsigned char *payload, uint32_t length);
 int standin_stream(pid_t pid, const unsigned char *message, uint32_t length);
 void standin_expect(pid_t pid);
-int standin_is_here(pid_t pid);
 int standin_rest(pid_t pid, int has_streams);
 void standin_go_on(pid_t pid);
 void standin_over(pid_t pid);
@@ -200,7 +199,7 @@ void cursor_find(const char *kernel, int node);
 int cursor_keep(pid_t kernel);
 /* mover.c, session.c */
 void mover(int in, int out) __attribute__((noreturn));
-void mover_by_hand(void) __attribute__((noreturn));
+void mover_by_hand(const char *address) __attribute__((noreturn));
 void keep_leader(const char *what) __attribute__((noreturn));
 /* supervise.c */
 int supervise(int argc, char **argv);

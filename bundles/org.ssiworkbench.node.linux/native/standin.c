@@ -306,19 +306,12 @@ void standin_expect(pid_t pid)
 	find_or_make(pid);
 }
 
-int standin_is_here(pid_t pid)
-{
-	struct stand_in *s = find(pid);
-
-	return s && !s->over;
-}
-
 /* Whether one is here that has to get ready before the process, which has streams or not, can come home into it. */
 int standin_rest(pid_t pid, int has_streams)
 {
 	struct stand_in *s = find(pid);
 
-	if (!standin_is_here(pid) || kill(pid, 0))
+	if (!s || s->over || kill(pid, 0))
 		return 0;
 	s->resting = 1;
 	tell(s, STUB_REST, has_streams ? "\1" : "\2", 1);

@@ -82,6 +82,15 @@ void stream_drop(pid_t pid)
 		}
 }
 
+static void tell_modes(pid_t pid)
+{
+	struct termios modes;
+
+	for (int i = 0; i < MAX_OPEN; i++)
+		if (all[i].pid == pid && all[i].kind == KIND_TERMINAL && !tcgetattr(all[i].fd, &modes))
+			tell(&all[i], STREAM_MODES, &modes, sizeof modes);
+}
+
 /* When all that an ended program wrote has been sent, its stand-in may end as well. */
 static void finish(pid_t pid)
 {
@@ -93,6 +102,7 @@ static void finish(pid_t pid)
 				return;
 			last.home = all[i].home;
 		}
+	tell_modes(pid);
 	stream_drop(pid);
 	if (last.home)
 		tell(&last, STREAM_LAST, NULL, 0);

@@ -31,6 +31,9 @@ void terminal_set(int fd, int stream);
 int terminal_foreground(void);
 void terminal_enter(void);
 void terminal_leave(void);
+/* How the program left its own terminal; and so this one is to be when we leave it. */
+void terminal_modes(const unsigned char *modes, uint32_t length);
+void terminal_as_left(void);
 void terminal_resized(void);
 
 #endif

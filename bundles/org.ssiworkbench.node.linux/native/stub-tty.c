@@ -7,8 +7,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-static int terminal = -1, number, raw;
-static struct termios before;
+static int terminal = -1, number, raw, has_after;
+static struct termios before, after;
 
 void terminal_set(int fd, int stream)
 {
@@ -42,6 +42,19 @@ void terminal_leave(void)
 	if (raw)
 		tcsetattr(terminal, TCSADRAIN, &before);
 	raw = 0;
+}
+
+void terminal_modes(const unsigned char *modes, uint32_t length)
+{
+	has_after = length == sizeof after;
+	if (has_after)
+		memcpy(&after, modes, sizeof after);
+}
+
+void terminal_as_left(void)
+{
+	if (has_after)
+		before = after;
 }
 
 void terminal_resized(void)

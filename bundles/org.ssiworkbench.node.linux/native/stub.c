@@ -104,6 +104,8 @@ static void end(void)
 {
 	struct rlimit none = { 0, 0 };
 
+	if (WIFEXITED(status))
+		terminal_as_left(); /* who was killed could not give it back */
 	terminal_leave();
 	if (WIFSIGNALED(status)) {
 		setrlimit(RLIMIT_CORE, &none);
@@ -209,6 +211,8 @@ static void take(int type, const unsigned char *payload, uint32_t length)
 		left = payload[0] == STREAM_LEFT;
 		if (payload[0] == STREAM_LAST)
 			last = 1;
+		else if (payload[0] == STREAM_MODES)
+			terminal_modes(payload + 2, length - 2);
 		else
 			descriptor_message(payload[0], payload[1], payload + 2, length - 2);
 	}

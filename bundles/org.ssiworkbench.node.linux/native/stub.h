@@ -36,7 +36,8 @@ enum {
 	STREAM_CLOSED,		/* nobody reads any more */
 	STREAM_SIZE,		/* struct winsize of a terminal */
 	STREAM_LAST,		/* the process has ended and all that it had written has been sent */
-	STREAM_LEFT		/* the process stands still, to go on elsewhere, and all that it had written here has been sent */
+	STREAM_LEFT,		/* the process stands still, to go on elsewhere, and all that it had written here has been sent */
+	STREAM_MODES		/* struct termios: how the process left its terminal when it ended; before STREAM_LAST */
 };
 
 enum { WINDOW = 64 << 10, PIECE = 8 << 10, MAX_STREAMS = 64, MOST_WAITING = 16 * WINDOW };

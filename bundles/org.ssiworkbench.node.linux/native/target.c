@@ -1,24 +1,29 @@
 /* The mover at the target: from RESTORE to GO. */
 #include "mover.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static pid_t process;
-static int at_home;			/* a stand-in is to become the process: all chunks wait for the end of the image */
+static int at_home;			/* a stand-in is to become the process */
 static int complete, answered, wanted;
-static struct frame *waiting;
-static size_t waiting_count, waiting_room;
+static int all_came, may_proceed;
 
 static void begin(const struct frame *f)
 {
+	struct buffer b = { NULL, 0, 0 };
+
 	if (f->length < 4 || process)
 		give_up("a wrong RESTORE");
 	process = get_be32(f->payload);
 	session_terminal(take_descriptor());
 	at_home = is_stand_in(process);
-	reply(RE_READY, NULL, 0);
+	image_keep(at_home);
+	passage_offer(&b);
+	reply(RE_READY, b.data, b.length);
+	free(b.data);
 }
 
 static int any_outside(void)
@@ -89,13 +94,6 @@ static void one_record(const struct record *record)
 		ask_for_descriptors();
 }
 
-static void hold_back(const struct frame *f)
-{
-	keep_frame(f);
-	waiting = grow(waiting, waiting_count, &waiting_room, sizeof *waiting);
-	waiting[waiting_count++] = *f;
-}
-
 static void finish(void)
 {
 	struct buffer b = { NULL, 0, 0 };
@@ -106,45 +104,22 @@ static void finish(void)
 	free(b.data);
 }
 
-/* Returns whether the image ends here. */
-static int each_record(const struct frame *f, void (*take)(const struct record *))
+/* A stand-in is taken over when all has come, and the caller says that it has nothing more to do. */
+static void proceed(void)
 {
-	int ends = 0;
-
-	for (size_t at = 0; at < f->length; ) {
-		const struct record *record = (const struct record *)(f->payload + at);
-
-		if (f->length - at < sizeof *record || record->length > f->length - at - sizeof *record)
-			give_up("the image is damaged: a record beyond its chunk");
-		if (take)
-			take(record);
-		ends |= record->type == REC_END;
-		at += sizeof *record + ((record->length + 7) & ~7u);
-	}
-	return ends;
-}
-
-static void take_waiting(void)
-{
-	for (size_t i = 0; i < waiting_count; i++) {
-		each_record(&waiting[i], one_record);
-		drop_frame(&waiting[i]);
-	}
-}
-
-static void chunk(const struct frame *f)
-{
-	if (f->length > MAX_CHUNK || !process || complete)
-		give_up("a wrong CHUNK");
-	if (!at_home) {
-		each_record(f, one_record);
-	} else {
-		hold_back(f);
-		if (each_record(f, NULL))
-			take_waiting();
-	}
+	if (at_home && all_came && may_proceed && !complete)
+		image_take_kept(one_record);
 	if (complete && (answered || !wanted))
 		finish();
+}
+
+static void receive(void)
+{
+	all_came = image_receive(one_record);
+	if (!all_came)
+		return;
+	passage_close();
+	proceed();
 }
 
 static void descriptors(const struct frame *f)
@@ -177,8 +152,10 @@ static void obey(const struct frame *f)
 	case CMD_RESTORE:
 		begin(f);
 		break;
-	case CMD_CHUNK:
-		chunk(f);
+	case CMD_PROCEED:
+		may_proceed = 1;
+		if (!complete)
+			proceed();
 		break;
 	case CMD_DESCRIPTORS:
 		descriptors(f);
@@ -203,6 +180,7 @@ static void undo(void)
 	memcpy(why, reason, sizeof why);
 	if (setjmp(recovery) == 0)
 		task_end();
+	passage_refuse(why);
 	if (setjmp(recovery) == 0)
 		reply_text(why[0] ? RE_FAILED : RE_DISCARDED, 0, why);
 	exit(why[0] != 0);
@@ -214,8 +192,12 @@ void target(const struct frame *first)
 
 	if (setjmp(recovery))
 		undo();
-	do
-		obey(&f);
-	while (next_frame(&f));
-	give_up("%s", "");
+	obey(&f);
+	for (;;)
+		if (!frame_or(passage_fd(), POLLIN))
+			receive();
+		else if (next_frame(&f))
+			obey(&f);
+		else
+			give_up("%s", "");
 }

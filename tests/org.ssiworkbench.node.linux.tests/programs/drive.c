@@ -1,13 +1,13 @@
 /*
  * Stands for the nodes' PID 1 and the protocol between them in the mover's tests.
  *
- *   drive serve MOVER [SUPPLY]     takes processes that others send, with pipes and terminals of this node if it says so,
+ *   drive serve MOVER OWN [SUPPLY] on the node of this address: takes processes that others send, with pipes and terminals of this node if it says so,
  *                                  and says how its children end
  *   drive check MOVER PID          whether a process can be moved
  *   drive signal PID SIGNAL        sends a signal to what has this pid on this node
  *   drive move MOVER PID ADDRESS [STOP [STAND_IN WORD... [-- CHILD...]]]
  *                                  moves it; STOP = open, round, freeze, restored: undo it there; damagedSEED: undo it
- *                                  after the image came damaged; go: move it; children get stand-ins
+ *                                  after the image came damaged on its way; go: move it; children get stand-ins
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -21,15 +21,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { PORT = 5100, CHECK = 1, OPEN, ROUND, FREEZE, ACK, ABORT, COMMIT, RESTORE = 16, CHUNK, DESCRIPTORS, GO, DISCARD, STAND_IN,
-	MOVABLE = 64, REFUSED, OPENED, CHUNK_OUT, ROUND_DONE, FROZEN, FAILED, ABORTED, COMMITTED, READY = 80, WANTED, RESTORED,
-	RUNNING, DISCARDED, STANDS_IN, TERMINAL = 5, MAX_ROUNDS = 8, SMALL = 128 << 10 };
+enum { PORT = 5100, CHECK = 1, OPEN, ROUND, FREEZE, ABORT = 6, COMMIT, RESTORE = 16, PROCEED, DESCRIPTORS, GO, DISCARD, STAND_IN,
+	MOVABLE = 64, REFUSED, OPENED, ROUND_DONE = 68, FROZEN, FAILED, ABORTED, COMMITTED, READY = 80, WANTED, RESTORED,
+	RUNNING, DISCARDED, STANDS_IN, TERMINAL = 5, MAX_ROUNDS = 8, SMALL = 128 << 10, ENTRANCE = 22 };
 
 struct frame {
 	int type;
@@ -38,6 +39,8 @@ struct frame {
 };
 
 static struct frame f;
+/* Shared with the process that is put between the movers. */
+static volatile int *damaging;
 
 static double now(void)
 {
@@ -106,7 +109,7 @@ static int give(int fd, int type, const void *payload, uint32_t length)
 	return 1;
 }
 
-static int start_mover(char *mover)
+static int start_mover(char *mover, char *address)
 {
 	int ends[2];
 
@@ -117,7 +120,7 @@ static int start_mover(char *mover)
 		dup2(ends[1], 1);
 		close(ends[0]);
 		close(ends[1]);
-		execl(mover, mover, "mover", NULL);
+		execl(mover, mover, "mover", address, NULL);
 		_exit(127);
 	}
 	close(ends[1]);
@@ -170,9 +173,9 @@ static void give_descriptors(int mover)
 }
 
 /* Between the other node and a mover here: a child of the server, as the mover is, so that processes are its children too. */
-static void take(char *mover, int connection, int supplies)
+static void take(char *mover, char *own, int connection, int supplies)
 {
-	int here = start_mover(mover);
+	int here = start_mover(mover, own);
 
 	if (fork()) {
 		close(here);
@@ -217,7 +220,7 @@ static void reap(int signal)
 	errno = saved;
 }
 
-static void serve(char *mover, int supplies)
+static void serve(char *mover, char *address, int supplies)
 {
 	struct sockaddr_in own = { .sin_family = AF_INET, .sin_port = htons(PORT) };
 	int s = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), one = 1;
@@ -233,7 +236,7 @@ static void serve(char *mover, int supplies)
 		if (c < 0)
 			continue;
 		setsockopt(c, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-		take(mover, c, supplies);
+		take(mover, address, c, supplies);
 		close(c);
 	}
 }
@@ -275,32 +278,70 @@ static void expect(int fd, int type, const char *where)
 	}
 }
 
-/* The image as a broken or hostile node might send it: a bit or two are others, in what is no page. */
-static void damage(void)
+/* The image as a broken or hostile node might send it: a bit or two are others. */
+static void damage(unsigned char *data, ssize_t length)
 {
-	uint32_t end = f.length < 8192 ? f.length : 8192;
+	ssize_t end = length < 8192 ? length : 8192;
 
 	for (int i = random() % 2; i >= 0; i--)
-		f.payload[random() % end] ^= 1 << random() % 8;
+		data[random() % end] ^= 1 << random() % 8;
 }
 
-static void pass_chunks(int here, int there, int end, int damaged)
+static struct sockaddr_in entrance_of(const unsigned char *at)
 {
-	unsigned char one[4] = { 0, 0, 0, 1 };
+	struct sockaddr_in place = { .sin_family = AF_INET };
 
-	while (receive(here) && f.type == CHUNK_OUT) {
-		if (damaged)
-			damage();
-		if (!give(there, CHUNK, f.payload, f.length)) {
-			receive(there);
-			give_back(here, "target");
-		}
-		give(here, ACK, one, sizeof one);
+	memcpy(&place.sin_addr, at, 4);
+	memcpy(&place.sin_port, at + 4, 2);
+	return place;
+}
+
+/* Between the two movers: what passes first when the process stands still is damaged. */
+static void pass_damaged(int listening, struct sockaddr_in to)
+{
+	static unsigned char data[64 << 10];
+	int from = accept(listening, NULL, NULL), there = socket(AF_INET, SOCK_STREAM, 0);
+	ssize_t n;
+
+	if (bindresvport(there, NULL) || connect(there, (struct sockaddr *)&to, sizeof to))
+		stop("the way to the target");
+	while ((n = read(from, data, sizeof data)) > 0) {
+		if (*damaging)
+			damage(data, n);
+		*damaging = 0;
+		if (write(there, data, n) != n)
+			break;
 	}
-	if (f.type != end) {
-		say_failure("source");
-		exit(3);
-	}
+	shutdown(there, SHUT_WR);
+	if ((n = read(there, data, sizeof data)) > 0 && write(from, data, n) != n)
+		stop("the way back");
+	exit(0);
+}
+
+/* Makes the entrance that the source is told lead through here. */
+static void put_between(unsigned char *entrance)
+{
+	struct sockaddr_in own = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t length = sizeof own;
+	int s = socket(AF_INET, SOCK_STREAM, 0);
+
+	damaging = mmap(NULL, sizeof *damaging, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (damaging == MAP_FAILED || bind(s, (struct sockaddr *)&own, sizeof own) || listen(s, 1)
+			|| getsockname(s, (struct sockaddr *)&own, &length))
+		stop("listen");
+	if (fork() == 0)
+		pass_damaged(s, entrance_of(entrance));
+	close(s);
+	memcpy(entrance, &own.sin_addr, 4);
+	memcpy(entrance + 4, &own.sin_port, 2);
+}
+
+static void expect_of_source(int here, int type)
+{
+	if (receive(here) && f.type == type)
+		return;
+	say_failure("source");
+	exit(3);
 }
 
 static void undo(int here, int there, int restored)
@@ -316,7 +357,10 @@ static void undo(int here, int there, int restored)
 		puts("ABORTED");
 	if (restored) {
 		give(there, DISCARD, NULL, 0);
-		expect(there, DISCARDED, "discard");
+		if (!receive(there) || (f.type != DISCARDED && f.type != FAILED)) {
+			say_failure("discard");
+			exit(3);
+		}
 		puts("DISCARDED");
 	}
 	exit(0);
@@ -367,8 +411,8 @@ static void stand_in(int there, int parent, char **words)
 
 static void move(char *mover, int pid, const char *address, const char *until, char **words)
 {
-	unsigned char open[12] = { 0 }, target[4];
-	int here = start_mover(mover), there = reach(address), rounds = 0;
+	unsigned char open[8 + ENTRANCE] = { 0 }, target[4];
+	int here = start_mover(mover, "127.0.0.1"), there = reach(address), rounds = 0;
 	int damaged = !strncmp(until, "damaged", 7);
 	uint64_t before = UINT64_MAX, sent, total = 0;
 	double begin = now(), frozen, source_done, restored;
@@ -376,16 +420,18 @@ static void move(char *mover, int pid, const char *address, const char *until, c
 	srandom(damaged ? atoi(until + 7) : 0);
 	put(open, pid);
 	put(target, pid);
-	open[11] = 8;
-	give(here, OPEN, open, sizeof open);
-	expect(here, OPENED, "open");
 	give(there, RESTORE, target, sizeof target);
 	expect(there, READY, "restore");
+	memcpy(open + 8, f.payload, ENTRANCE);
+	if (damaged)
+		put_between(open + 8);
+	give(here, OPEN, open, sizeof open);
+	expect(here, OPENED, "open");
 	if (!strcmp(until, "open"))
 		undo(here, there, 1);
 	do {
 		give(here, ROUND, NULL, 0);
-		pass_chunks(here, there, ROUND_DONE, 0);
+		expect_of_source(here, ROUND_DONE);
 		sent = number(f.payload + 20, 8);
 		total += sent;
 		printf("ROUND %d: %lu pages of %lu, %lu bytes, %.1f ms\n", ++rounds, number(f.payload + 12, 8),
@@ -397,14 +443,17 @@ static void move(char *mover, int pid, const char *address, const char *until, c
 		before = sent;
 	} while (rounds < MAX_ROUNDS);
 	frozen = now();
+	if (damaged)
+		*damaging = 1;
 	give(here, FREEZE, NULL, 0);
-	pass_chunks(here, there, FROZEN, damaged);
+	expect_of_source(here, FROZEN);
 	source_done = now();
 	printf("FROZEN: %lu pages of %lu, %lu bytes, %.1f ms\n", number(f.payload + 8, 8), number(f.payload, 8),
 			number(f.payload + 16, 8), number(f.payload + 24, 8) / 1e6);
 	total += number(f.payload + 16, 8);
 	if (!strcmp(until, "freeze"))
 		undo(here, there, 0);
+	give(there, PROCEED, NULL, 0);
 	for (;;) {
 		if (!receive(there) || (f.type != RESTORED && f.type != WANTED))
 			give_back(here, "target");
@@ -427,7 +476,7 @@ static void move(char *mover, int pid, const char *address, const char *until, c
 static void check(char *mover, int pid)
 {
 	unsigned char payload[8] = { 0 };
-	int here = start_mover(mover);
+	int here = start_mover(mover, "127.0.0.1");
 
 	put(payload, pid);
 
@@ -451,8 +500,8 @@ int main(int argc, char **argv)
 {
 	setbuf(stdout, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	if (argc >= 3 && !strcmp(argv[1], "serve"))
-		serve(argv[2], argc > 3);
+	if (argc >= 4 && !strcmp(argv[1], "serve"))
+		serve(argv[2], argv[3], argc > 4);
 	else if (argc == 4 && !strcmp(argv[1], "check"))
 		check(argv[2], atoi(argv[3]));
 	else if (argc >= 5 && !strcmp(argv[1], "move"))

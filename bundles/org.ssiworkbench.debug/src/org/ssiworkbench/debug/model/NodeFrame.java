@@ -6,7 +6,7 @@ import org.eclipse.debug.core.model.IVariable;
 import org.ssiworkbench.controller.protocol.DebugService.FrameInfo;
 
 /** Something that a node handled, on this node or another one, as a frame: the frame behind it is what caused it. Thread-safe. */
-public final class NodeFrame extends StandingElement implements LineFrame {
+public final class NodeFrame extends StandingElement implements LineFrame, NodeStep {
 	private static final double MILLIS = 1e6;
 
 	private final NodeThread thread;
@@ -25,6 +25,7 @@ public final class NodeFrame extends StandingElement implements LineFrame {
 	}
 
 	/** The thread as our own type. */
+	@Override
 	public NodeThread thread() {
 		return thread;
 	}
@@ -59,41 +60,6 @@ public final class NodeFrame extends StandingElement implements LineFrame {
 	@Override
 	public int getLineNumber() {
 		return -1;
-	}
-
-	@Override
-	public boolean canStepInto() {
-		return thread.canStepInto();
-	}
-
-	@Override
-	public boolean canStepOver() {
-		return thread.canStepOver();
-	}
-
-	@Override
-	public boolean canStepReturn() {
-		return thread.canStepReturn();
-	}
-
-	@Override
-	public boolean isStepping() {
-		return thread.isStepping();
-	}
-
-	@Override
-	public void stepInto() throws DebugException {
-		thread.stepInto();
-	}
-
-	@Override
-	public void stepOver() throws DebugException {
-		thread.stepOver();
-	}
-
-	@Override
-	public void stepReturn() throws DebugException {
-		thread.stepReturn();
 	}
 
 	@Override

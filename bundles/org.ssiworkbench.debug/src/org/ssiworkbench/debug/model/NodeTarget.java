@@ -20,7 +20,7 @@ import org.ssiworkbench.debug.session.Replies;
  * One boot of one node. Terminating it is switching the node's machine off without a word, so the others must find out:
  * what a power failure does. The launch goes on. Thread-safe.
  */
-public final class NodeTarget extends NodeElement implements OpaqueTarget {
+public final class NodeTarget extends NodeElement implements OpaqueTarget, NodeStep {
 	/** Id of this debug model. */
 	public static final String MODEL = "org.ssiworkbench.debug";
 
@@ -47,7 +47,9 @@ public final class NodeTarget extends NodeElement implements OpaqueTarget {
 		return launch.debug();
 	}
 
-	NodeThread thread() {
+	/** The node's own software. */
+	@Override
+	public NodeThread thread() {
 		return thread;
 	}
 
@@ -145,7 +147,7 @@ public final class NodeTarget extends NodeElement implements OpaqueTarget {
 	/** Lets the node go on; when the whole cluster stands, that. */
 	@Override
 	public void resume() throws DebugException {
-		debug().resume(debug().isSuspended() ? List.of() : List.of(status.number()));
+		debug().resume(debug().isSuspended() ? List.of() : List.of(status.number()), status.number());
 	}
 
 	/** Stops this node only: the others go on, and will find it down when that takes long. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.ssiworkbench.node.vproc.Outcome;
+import org.ssiworkbench.node.vproc.ProcessHost;
 import org.ssiworkbench.node.vproc.ProcessInfo;
 
 /** A process that comes: its mover here, which waits for the image. */
@@ -21,6 +22,8 @@ final class Arriving {
 	private final ArrayDeque<Consumer<Outcome>> untaken = new ArrayDeque<>();
 	private final List<ProcessInfo> children = new ArrayList<>();
 	private Consumer<Outcome> answer;
+	/** Where the source's mover finds the one here. */
+	private byte[] entrance = {};
 	private boolean restoring;
 	private boolean built;
 	private int childrenDue;
@@ -28,11 +31,11 @@ final class Arriving {
 	private String failure = "";
 
 	/** {@code home} is whether it has a stand-in here. */
-	Arriving(LinuxProcesses processes, MoverLine movers, ProcessInfo process, boolean home, Consumer<Outcome> ready) {
+	Arriving(LinuxProcesses processes, MoverLine movers, ProcessInfo process, boolean home, ProcessHost.Prepared ready) {
 		this.processes = processes;
 		this.movers = movers;
 		this.process = process;
-		answer = ready;
+		answer = outcome -> ready.prepared(outcome, entrance);
 		token = movers.open(this::take);
 		boolean terminal = !home && !process.terminal().equals(NO_TERMINAL);
 		order(MoverLine.RESTORE, new FrameWriter().u32(process.pid()).u8(terminal ? 1 : 0).toBytes());
@@ -47,14 +50,14 @@ final class Arriving {
 		return process;
 	}
 
+	/** What is to be known of its streams; the image itself goes from mover to mover. */
 	void image(byte[] part, Consumer<Outcome> taken) {
 		if (!failure.isEmpty()) {
 			taken.accept(Outcome.refused(failure));
 			return;
 		}
 		untaken.add(taken);
-		movers.order(token, process.pid(), part[0] == Departing.MAP ? MoverLine.MAP : MoverLine.CHUNK,
-				ByteBuffer.wrap(part, 1, part.length - 1));
+		order(MoverLine.MAP, part);
 	}
 
 	/** It may have been restored before this is asked. */
@@ -78,7 +81,10 @@ final class Arriving {
 
 	private void take(int type, ByteBuffer payload) {
 		switch (type) {
-		case MoverLine.READY -> answer(Outcome.DONE);
+		case MoverLine.READY -> {
+			entrance = MoverLine.bytes(payload);
+			answer(Outcome.DONE);
+		}
 		case MoverLine.TAKEN -> taken(Outcome.DONE);
 		case MoverLine.RESTORED -> built();
 		case MoverLine.STANDS_IN -> {

@@ -1,60 +1,57 @@
 package org.ssiworkbench.node.linux;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 
 import org.ssiworkbench.node.vproc.Dump;
 
-/** A process that leaves: its mover here, and the parts of the image that it gives, one at a time. */
+/** A process that leaves: its mover here, which gives the image to the target's mover. */
 final class Departing {
-	/** First byte of a part of an image. */
-	static final byte CHUNK = 0;
-	static final byte MAP = 1;
-	/** Parts that the mover may give before it waits. */
-	private static final int WINDOW = 6;
 	private static final String GONE = "the process's mover was killed; the node may be short of memory";
+	/** Where the bytes sent, and about how many have changed since, stand in ROUND_DONE and in FROZEN. */
+	private static final int ROUND_BYTES = Integer.BYTES + 2 * Long.BYTES;
+	private static final int ROUND_CHANGED = ROUND_BYTES + 2 * Long.BYTES;
+	private static final int FROZEN_BYTES = 2 * Long.BYTES;
 
 	private final LinuxProcesses processes;
 	private final MoverLine movers;
 	private final int token;
 	private final int pid;
 	private final Dump dump;
-	private final ArrayDeque<byte[]> parts = new ArrayDeque<>();
-	private boolean partOut;
-	/** Told when all parts are out: the end of a round, or of all. */
-	private Runnable then;
 	private boolean over;
 	private boolean released;
 
-	Departing(LinuxProcesses processes, MoverLine movers, int pid, Dump dump) {
+	Departing(LinuxProcesses processes, MoverLine movers, int pid, byte[] entrance, Dump dump) {
 		this.processes = processes;
 		this.movers = movers;
 		this.pid = pid;
 		this.dump = dump;
 		token = movers.open(this::take);
-		movers.order(token, pid, MoverLine.OPEN, new FrameWriter().u32(pid).u32(0).u32(WINDOW).toBytes());
+		order(MoverLine.OPEN, new FrameWriter().u32(pid).u32(0).bytes(entrance).toBytes());
+	}
+
+	private void order(int type, byte... payload) {
+		movers.order(token, pid, type, payload);
 	}
 
 	void round() {
-		movers.order(token, pid, MoverLine.ROUND, new byte[0]);
+		order(MoverLine.ROUND);
 	}
 
 	/** What comes for the process from now on waits, though it may run for another moment. */
 	void freeze() {
 		dump.frozen();
-		movers.order(token, pid, MoverLine.FREEZE, new byte[0]);
+		order(MoverLine.FREEZE);
 	}
 
 	void resume() {
 		over = true;
-		movers.order(token, pid, MoverLine.ABORT, new byte[0]);
+		order(MoverLine.ABORT);
 	}
 
 	void release(boolean standIn) {
 		over = true;
 		released = true;
-		movers.order(token, pid, MoverLine.COMMIT, new byte[] { (byte) (standIn ? 1 : 0) });
+		order(MoverLine.COMMIT, (byte) (standIn ? 1 : 0));
 	}
 
 	private void take(int type, ByteBuffer payload) {
@@ -64,13 +61,10 @@ final class Departing {
 			return;
 		}
 		switch (type) {
-		case MoverLine.SENT_CHUNK -> part(CHUNK, payload);
-		case MoverLine.MAP -> part(MAP, payload);
-		case MoverLine.ROUND_DONE -> {
-			long bytes = payload.getLong(payload.position() + Integer.BYTES + 2 * Long.BYTES);
-			whenOut(() -> dump.roundDone(bytes));
-		}
-		case MoverLine.FROZEN -> whenOut(dump::dumped);
+		case MoverLine.ROUND_DONE -> roundDone(payload.getLong(payload.position() + ROUND_BYTES),
+				payload.getLong(payload.position() + ROUND_CHANGED));
+		case MoverLine.FROZEN -> frozen(payload.getLong(payload.position() + FROZEN_BYTES));
+		case MoverLine.MAP -> map(MoverLine.bytes(payload));
 		case MoverLine.REFUSED -> fail(MoverLine.text(payload.position(payload.position() + Short.BYTES)));
 		case MoverLine.FAILED -> fail(MoverLine.text(payload));
 		case MoverLine.END -> fail(GONE);
@@ -80,41 +74,30 @@ final class Departing {
 		}
 	}
 
+	private void roundDone(long bytes, long changed) {
+		processes.run(() -> {
+			dump.sent(bytes);
+			dump.roundDone(changed);
+		});
+	}
+
+	/** The map of its streams came before. */
+	private void frozen(long bytes) {
+		processes.run(() -> {
+			dump.sent(bytes);
+			dump.dumped();
+		});
+	}
+
+	private void map(byte[] map) {
+		processes.run(() -> dump.chunk(map, () -> {
+		}));
+	}
+
 	private void fail(String reason) {
 		over = true;
 		processes.departed(pid);
 		movers.close(token);
 		processes.run(() -> dump.failed(reason));
-	}
-
-	private void part(byte tag, ByteBuffer payload) {
-		byte[] part = Arrays.copyOfRange(payload.array(), payload.position() - 1, payload.limit());
-		part[0] = tag; // where the frame had its type
-		parts.add(part);
-		next();
-	}
-
-	private void next() {
-		byte[] part = partOut || over ? null : parts.poll();
-		if (part != null) {
-			partOut = true;
-			processes.run(() -> dump.chunk(part, () -> taken(part[0])));
-		} else if (!partOut && then != null && !over) {
-			Runnable now = then;
-			then = null;
-			processes.run(now);
-		}
-	}
-
-	private void taken(byte tag) {
-		partOut = false;
-		if (tag == CHUNK && !over)
-			movers.order(token, pid, MoverLine.ACK, new FrameWriter().u32(1).toBytes());
-		next();
-	}
-
-	private void whenOut(Runnable action) {
-		then = action;
-		next();
 	}
 }

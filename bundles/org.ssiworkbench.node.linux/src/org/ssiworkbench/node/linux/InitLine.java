@@ -90,14 +90,8 @@ final class InitLine {
 
 	/** Sends a frame. */
 	void send(int type, byte[] payload) {
-		send(type, new byte[0], ByteBuffer.wrap(payload));
-	}
-
-	/** Sends a frame of two parts, of which the second one may be large. */
-	void send(int type, byte[] head, ByteBuffer rest) {
-		int length = head.length + rest.remaining();
-		byte[] frame = new byte[HEAD + length];
-		ByteBuffer.wrap(frame).put((byte) type).putInt(length).put(head).put(rest);
+		byte[] frame = new byte[HEAD + payload.length];
+		ByteBuffer.wrap(frame).put((byte) type).putInt(payload.length).put(payload);
 		try {
 			out.write(frame);
 		} catch (IOException e) {

@@ -27,8 +27,9 @@ import org.ssiworkbench.node.vproc.Vproc;
 final class LinuxProcesses implements ProcessHost {
 	/** The name of PID 1 and of the helpers that it forks. */
 	private static final String INIT_NAME = "ssi-init";
+	private static final String STUB = "stub";
 	/** How the words of stand-ins begin, also of those of sessions and groups, of which PID 1 tells nothing. */
-	private static final String STAND_IN = "stub stand-in";
+	private static final String STAND_IN = STUB + " stand-in";
 
 	/** So long after a process came it is looked at again, ns. */
 	private static final long YOUTH = 200_000_000;
@@ -209,10 +210,13 @@ final class LinuxProcesses implements ProcessHost {
 		return family == null ? process : process.of(family.parent, family.group, family.session);
 	}
 
-	/** A program that PID 1 has just started has its name until it executes. */
+	/** A program that PID 1 has just started has its name until it executes; a stand-in that has ended has no words any more. */
 	private boolean isHelper(ProcessInfo process) {
+		if (process.arguments().startsWith(STAND_IN))
+			return true;
 		boolean program = known.containsKey(process.pid()) || families.containsKey(process.pid());
-		return process.arguments().startsWith(STAND_IN) || !program && process.command().equals(INIT_NAME);
+		boolean ended = process.arguments().isEmpty() && process.command().equals(STUB);
+		return !program && (ended || process.command().equals(INIT_NAME));
 	}
 
 	@Override
@@ -282,8 +286,8 @@ final class LinuxProcesses implements ProcessHost {
 	}
 
 	@Override
-	public void beginDump(int pid, int target, Dump dump) {
-		departing.put(pid, new Departing(this, movers, pid, dump));
+	public void beginDump(int pid, int target, byte[] entrance, Dump dump) {
+		departing.put(pid, new Departing(this, movers, pid, entrance, dump));
 	}
 
 	@Override
@@ -324,7 +328,7 @@ final class LinuxProcesses implements ProcessHost {
 	}
 
 	@Override
-	public void prepare(ProcessInfo process, int from, Consumer<Outcome> answer) {
+	public void prepare(ProcessInfo process, int from, Prepared answer) {
 		arriving.put(process.pid(), new Arriving(this, movers, process, standIns.has(process.pid()), answer));
 	}
 

@@ -13,18 +13,15 @@ final class MoverLine {
 	static final int OPEN = 2;
 	static final int ROUND = 3;
 	static final int FREEZE = 4;
-	static final int ACK = 5;
 	static final int ABORT = 6;
 	static final int COMMIT = 7;
 	static final int RESTORE = 16;
-	static final int CHUNK = 17;
 	static final int GO = 19;
 	static final int DISCARD = 20;
 	static final int STAND_IN = 21;
 	static final int MOVABLE = 64;
 	static final int REFUSED = 65;
 	static final int OPENED = 66;
-	static final int SENT_CHUNK = 67;
 	static final int ROUND_DONE = 68;
 	static final int FROZEN = 69;
 	static final int FAILED = 70;
@@ -35,7 +32,7 @@ final class MoverLine {
 	static final int MAP = 200;
 	/** To PID 1: the mover is not needed any more. From PID 1: it has ended. */
 	static final int END = 201;
-	/** From PID 1: one more part of the image was taken. */
+	/** From PID 1: it has the map. */
 	static final int TAKEN = 202;
 
 	/** What is done with a mover's replies. */
@@ -66,11 +63,7 @@ final class MoverLine {
 	}
 
 	void order(int token, int pid, int type, byte[] payload) {
-		order(token, pid, type, ByteBuffer.wrap(payload));
-	}
-
-	void order(int token, int pid, int type, ByteBuffer payload) {
-		init.send(InitLine.MOVE, new FrameWriter().u32(token).u32(pid).u8(type).toBytes(), payload);
+		init.send(InitLine.MOVE, new FrameWriter().u32(token).u32(pid).u8(type).bytes(payload).toBytes());
 	}
 
 	/** Has a stand-in made that is a child of its parent, which executes here, or will when it has been restored. */
@@ -85,6 +78,12 @@ final class MoverLine {
 		Replies replies = type == END ? movers.remove(token) : movers.get(token);
 		if (replies != null)
 			replies.take(type, frame);
+	}
+
+	static byte[] bytes(ByteBuffer payload) {
+		byte[] bytes = new byte[payload.remaining()];
+		payload.get(bytes);
+		return bytes;
 	}
 
 	/** A sentence. */

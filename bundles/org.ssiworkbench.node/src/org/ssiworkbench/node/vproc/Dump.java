@@ -8,6 +8,9 @@ public interface Dump {
 	/** The next part of the image, at most {@link #MAX_CHUNK} bytes. The host gives no other one before {@code taken} runs. */
 	void chunk(byte[] part, Runnable taken);
 
+	/** So many bytes of the image went to the target's host past {@link #chunk}. */
+	void sent(long bytes);
+
 	/** A round has ended; about {@code dirty} bytes have changed meanwhile. */
 	void roundDone(long dirty);
 

@@ -14,7 +14,8 @@ final class Emigration implements Dump {
 	/** Rounds of memory that are sent ahead at most. */
 	private static final int MOST_ROUNDS = 5;
 	/** So few changed bytes are not worth another round. */
-	private static final long FEW = 256 << 10;
+	private static final long FEW = 1 << 20;
+	private static final byte[] NOWHERE = {};
 	/** Parts of the image under way at a time. */
 	private static final int WINDOW = 6;
 
@@ -73,16 +74,20 @@ final class Emigration implements Dump {
 		phase = Phase.PREPARE;
 		WireWriter body = key().u8(parts.residents.leveled(pid) ? 1 : 0).text(reason).i64(parts.admission.ownLoad());
 		ProcessWire.write(body, process);
-		call(Operation.PREPARE, body, this::prepared);
+		parts.calls.call(target, Operation.PREPARE, body, (result, in) -> {
+			Outcome prepared = Calls.outcome(target, result, in);
+			byte[] entrance = prepared.done() ? in.bytes(in.remaining()) : NOWHERE;
+			answered(prepared, () -> prepared(entrance));
+		});
 	}
 
-	private void prepared() {
+	private void prepared(byte[] entrance) {
 		if (!parts.executesHere(pid)) {
 			end("it has ended");
 			return;
 		}
 		phase = Phase.PRECOPY;
-		parts.host.beginDump(pid, target, this);
+		parts.host.beginDump(pid, target, entrance, this);
 		nextRound();
 	}
 
@@ -118,6 +123,11 @@ final class Emigration implements Dump {
 			next.run();
 		if (whole && partsUnderWay == 0)
 			restore();
+	}
+
+	@Override
+	public void sent(long bytes) {
+		sent += bytes;
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.ssiworkbench.node.ics.IcsRequest;
 import org.ssiworkbench.node.internal.MalformedException;
 import org.ssiworkbench.node.internal.WireReader;
+import org.ssiworkbench.node.internal.WireWriter;
 import org.ssiworkbench.trace.EventKind;
 
 /** The processes that are being moved here. They run only when their source says so, and are forgotten when it goes down. */
@@ -53,7 +54,12 @@ final class Immigrations {
 		}
 		Immigration immigration = new Immigration(request.from(), attempt, leveled);
 		under.put(pid, immigration);
-		parts.host.prepare(process, request.from(), outcome -> answer(request, pid, immigration, outcome));
+		parts.host.prepare(process, request.from(), (outcome, entrance) -> {
+			if (outcome.done())
+				Calls.done(request, new WireWriter().bytes(entrance));
+			else
+				answer(request, pid, immigration, outcome);
+		});
 	}
 
 	void image(IcsRequest request, WireReader in) throws MalformedException {

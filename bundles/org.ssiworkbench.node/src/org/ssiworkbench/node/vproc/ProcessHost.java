@@ -72,8 +72,10 @@ public interface ProcessHost {
 	/**
 	 * Begins to move a process out: nothing is stopped yet. Then come any number of {@link #round}, one {@link #freeze},
 	 * and {@link #release}; or {@link #resume} at any point. The host tells its end with {@link Dump#failed}.
+	 *
+	 * @param entrance what the target's host said in {@link Prepared}
 	 */
-	void beginDump(int pid, int target, Dump dump);
+	void beginDump(int pid, int target, byte[] entrance, Dump dump);
 
 	/** Passes on memory that changed since the last round while the process runs, and ends with {@link Dump#roundDone}. */
 	void round(int pid);
@@ -94,7 +96,17 @@ public interface ProcessHost {
 	void release(int pid, boolean standIn);
 
 	/** Makes ready to receive a process; refused when it cannot be had here. */
-	void prepare(ProcessInfo process, int from, Consumer<Outcome> answer);
+	void prepare(ProcessInfo process, int from, Prepared answer);
+
+	/** The end of {@link #prepare}. */
+	@FunctionalInterface
+	interface Prepared {
+		/**
+		 * How it went, and where the source's host finds this one: hosts may have a way of their own for the bulk of an image,
+		 * past {@link #image}.
+		 */
+		void prepared(Outcome outcome, byte[] entrance);
+	}
 
 	/** The next part of the image, in the order in which {@link Dump#chunk} gave them; answered when it was taken. */
 	void image(int pid, byte[] part, Consumer<Outcome> answer);

@@ -22,6 +22,8 @@ public final class SimulatedKernel implements ProcessHost {
 	private static final int INIT = 1;
 	private static final int FIRST_LOCAL = 300;
 	private static final int LOCALS_A_BOOT = 997;
+	/** Images go by the node's messages only. */
+	private static final byte[] NO_ENTRANCE = {};
 	private static final int SIGKILL = 9;
 	private static final int SIGTERM = 15;
 	private static final int SIGCONT = 18;
@@ -321,7 +323,7 @@ public final class SimulatedKernel implements ProcessHost {
 	}
 
 	@Override
-	public void beginDump(int pid, int target, Dump dump) {
+	public void beginDump(int pid, int target, byte[] entrance, Dump dump) {
 		outgoing.put(pid, new Outgoing(world, processes.get(pid), target, dump));
 	}
 
@@ -370,13 +372,13 @@ public final class SimulatedKernel implements ProcessHost {
 	}
 
 	@Override
-	public void prepare(ProcessInfo process, int from, Consumer<Outcome> answer) {
+	public void prepare(ProcessInfo process, int from, Prepared answer) {
 		if (troubled()) {
-			answer.accept(Outcome.refused("node " + node + " has no room"));
+			answer.prepared(Outcome.refused("node " + node + " has no room"), NO_ENTRANCE);
 			return;
 		}
 		incoming.put(process.pid(), new Incoming(process.pid()));
-		answer.accept(Outcome.DONE);
+		answer.prepared(Outcome.DONE, NO_ENTRANCE);
 	}
 
 	@Override

@@ -21,7 +21,7 @@ public record ClusterState(long time, int master, SortedMap<Integer, String> mem
 	 * What one node knows.
 	 *
 	 * @param boot counts its lives, from 1; 0 if it has not recorded anything yet
-	 * @param alive whether its life's record goes on beyond the instant
+	 * @param alive whether it has booted, was not switched off since, and was not found down unless its record goes on
 	 * @param state its own state in its own view: NEVERUP, COMINGUP, UP, ... or empty
 	 * @param transid the last transition it knows
 	 * @param master the master that it follows
@@ -29,6 +29,9 @@ public record ClusterState(long time, int master, SortedMap<Integer, String> mem
 	 * @param load its own load in hundredths of a process, -1 if unknown
 	 */
 	public record NodeState(int boot, boolean alive, String state, long transid, int master, SortedMap<Integer, String> view, long load) {
+		NodeState over() {
+			return new NodeState(boot, false, state, transid, master, view, load);
+		}
 	}
 
 	/**

@@ -13,6 +13,7 @@ import org.ssiworkbench.trace.NodeLife;
 import org.ssiworkbench.trace.TraceEvent;
 import org.ssiworkbench.trace.index.Column;
 import org.ssiworkbench.trace.index.TraceIndex;
+import org.ssiworkbench.trace.internal.NodeLives;
 import org.ssiworkbench.trace.query.Message;
 import org.ssiworkbench.trace.query.Messages;
 import org.ssiworkbench.trace.state.ClusterState.FlyingMessage;
@@ -22,8 +23,7 @@ import org.ssiworkbench.trace.state.ClusterState.ProcessState;
 /** The cluster's state while the rows are gone through from the first one on. Not thread-safe. */
 final class StateScan {
 	private static final int CHUNK = 4096;
-	/** A node of which nothing is recorded for so long counts as gone. In ns. */
-	private static final long SILENT = 1_000_000_000L;
+	private static final String DOWN = "DOWN";
 	private static final String RUNNING = "running";
 
 	private final TraceIndex index;
@@ -31,7 +31,7 @@ final class StateScan {
 	private final ChannelTable channels;
 	private final TreeMap<Integer, NodeMemory> nodes = new TreeMap<>();
 	private final TreeMap<Long, ProcessState> processes;
-	private Lives lives;
+	private NodeLives lives;
 	/** Rows of sends that are not received in the rows so far. */
 	private final IntSet open;
 	/** The next row. */
@@ -43,7 +43,7 @@ final class StateScan {
 		channels = new ChannelTable();
 		processes = new TreeMap<>();
 		open = new IntSet();
-		lives = new Lives(index.lives());
+		lives = new NodeLives(index.lives());
 	}
 
 	private StateScan(StateScan other) {
@@ -73,7 +73,7 @@ final class StateScan {
 
 	/** Goes on up to, and without, a row. */
 	void advance(int end, Messages messages) {
-		lives = new Lives(index.lives());
+		lives = new NodeLives(index.lives());
 		Chunk chunk = new Chunk();
 		while (row < end) {
 			int count = Math.min(CHUNK, end - row);
@@ -180,6 +180,7 @@ final class StateScan {
 	/** The state at a time, which is that of the last row or later. */
 	ClusterState state(long time) {
 		SortedMap<Integer, NodeState> states = new TreeMap<>();
+		SortedMap<Integer, NodeState> recording = new TreeMap<>();
 		Map<String, SortedMap<Integer, String>> views = new HashMap<>();
 		for (int node : index.nodes()) {
 			NodeLife life = lives.at(node, time);
@@ -188,10 +189,13 @@ final class StateScan {
 				memory = memory.copy();
 				memory.boots(life.boot());
 			}
-			states.put(node, memory.state(index, views, node, life != null && time <= life.end() + SILENT));
+			states.put(node, memory.state(index, views, node, life != null));
+			if (life != null && time <= life.end())
+				recording.put(node, states.get(node));
 		}
-		int master = master(states);
+		int master = master(recording.isEmpty() ? states : recording);
 		SortedMap<Integer, String> members = master == 0 || !states.containsKey(master) ? new TreeMap<>() : states.get(master).view();
+		states.replaceAll((node, state) -> recording.containsKey(node) || !DOWN.equals(members.get(node)) ? state : state.over());
 		return new ClusterState(time, master, members, states, channels.list(), new TreeMap<>(processes), inFlight());
 	}
 

@@ -2,6 +2,8 @@ package org.ssiworkbench.views.timeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -13,7 +15,9 @@ import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Display;
+import org.ssiworkbench.controller.protocol.DebugService.DebugState;
 import org.ssiworkbench.debug.session.ClusterSession;
+import org.ssiworkbench.debug.session.ClusterSessionListener;
 import org.ssiworkbench.debug.session.ClusterSessions;
 import org.ssiworkbench.views.preferences.ViewPreferences;
 
@@ -36,15 +40,26 @@ public final class TraceOpener {
 
 	private final Display display;
 	private final AtomicLong asked = new AtomicLong();
+	/** On which branch of its history a simulated cluster was at its last stop. */
+	private final Map<ClusterSession, String> branches = new ConcurrentHashMap<>();
 	private final ClusterSessions.Listener sessions = new ClusterSessions.Listener() {
 		@Override
 		public void sessionAdded(ClusterSession session) {
+			session.addListener(stops);
 			open(session);
 		}
 
 		@Override
 		public void sessionRemoved(ClusterSession session) {
-			// its trace stays to be looked at
+			session.removeListener(stops); // its trace stays to be looked at
+			branches.remove(session);
+		}
+	};
+	private final ClusterSessionListener stops = new ClusterSessionListener() {
+		@Override
+		public void debugStopped(ClusterSession session, DebugState state) {
+			if (state.place() != null && !session.isRecorded())
+				goTo(session, state.place().branch());
 		}
 	};
 
@@ -58,6 +73,7 @@ public final class TraceOpener {
 			instance = new TraceOpener(display);
 			DebugClock.start(display);
 			ClusterSessions.addListener(instance.sessions);
+			ClusterSessions.open().forEach(session -> session.addListener(instance.stops));
 			ClusterSessions.open().stream().reduce((older, newer) -> newer).ifPresentOrElse(instance::open,
 					instance::reopen);
 			TraceBookmarks.follow(instance::bookmarksChanged);
@@ -73,6 +89,25 @@ public final class TraceOpener {
 	private void reopen() {
 		if (ViewPreferences.reopensLastTrace())
 			TraceMemory.last().ifPresent(this::open);
+	}
+
+	/** Whether a folder is that of a cluster's trace, or of the trace of another course of events, which lies in it. */
+	static boolean isOf(ClusterSession session, Path folder) {
+		Path trace = Path.of(session.info().trace());
+		return session.isRecorded() ? folder.equals(trace) : folder.startsWith(trace);
+	}
+
+	/** A branch has its own trace, which is shown if that of another branch is. */
+	private void goTo(ClusterSession session, String branch) {
+		if (!branch.equals(branches.put(session, branch)))
+			session.debug().branches().thenAccept(all -> all.branches().stream().filter(each -> each.name().equals(branch)).findFirst()
+					.ifPresent(found -> display.asyncExec(() -> change(session, Path.of(found.trace())))));
+	}
+
+	private void change(ClusterSession session, Path folder) {
+		OpenTrace shown = TimeModel.get().trace();
+		if (shown != null && isOf(session, shown.folder()) && !shown.folder().equals(folder))
+			open(folder, session::isOpen);
 	}
 
 	private void open(ClusterSession session) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ssiworkbench.trace.EventKind;
 import org.ssiworkbench.trace.PacketEncoder;
 import org.ssiworkbench.trace.TraceWriter;
+import org.ssiworkbench.trace.state.ClusterState;
+import org.ssiworkbench.trace.state.StateHistory;
 import org.ssiworkbench.trace.view.Cancel;
 import org.ssiworkbench.trace.view.Hit;
 import org.ssiworkbench.trace.view.MatrixFrame;
@@ -52,7 +54,7 @@ class MembershipViewTest {
 			assertEquals(5, beliefs.size());
 			List<Segment> own = beliefs.getLast().segments();
 			assertEquals(2, own.size(), "one in each life");
-			assertTrue(own.getFirst().end() <= SampleRun.CRASH + 4 * SampleRun.MILLI);
+			assertTrue(own.getFirst().end() <= SampleRun.FOUND + 4);
 			assertEquals(3, beliefs.getFirst().segments().size());
 		}
 	}
@@ -84,6 +86,53 @@ class MembershipViewTest {
 			assertEquals("UP", bars.rows().get(0).segments().getLast().state(), "the larger side is heard");
 			assertEquals("DOWN", bars.rows().get(2).segments().getLast().state());
 		}
+	}
+
+	/** A node that says nothing for a while lives on, until it is switched off, or found down by the others. */
+	@Test
+	void livesAreAsLongAsInTheState() throws IOException {
+		Path folder = temp.resolve("lives");
+		try (TraceWriter writer = TraceWriter.create(folder, Traces.DESCRIPTION)) {
+			PacketEncoder controller = writer.encoder(0);
+			controller.add(200, EventKind.FAULT_INJECTED, 0, "crash", 2L, "");
+			List<PacketEncoder> nodes = List.of(writer.encoder(1), writer.encoder(2), writer.encoder(3));
+			for (PacketEncoder node : nodes)
+				node.add(10, EventKind.CLMS_VIEW, 0, 1L, 1L, "1=UP 2=UP 3=UP");
+			nodes.get(2).flush();
+			nodes.get(0).add(500, EventKind.CLMS_TRANSITION, 0, 2L, 3L, "UP", "DOWN", "imalive timeout");
+			nodes.get(0).add(600, EventKind.CLMS_TRANSITION, 0, 2L, 2L, "UP", "DOWN", "imalive timeout");
+			nodes.get(0).add(690, EventKind.CLMS_TRANSITION, 0, 3L, 2L, "DOWN", "COMINGUP", "rejoined");
+			nodes.get(0).flush();
+			nodes.get(1).flush();
+			PacketEncoder again = writer.encoder(2);
+			Traces.log(again, 650, "boots");
+			again.add(700, EventKind.CLMS_VIEW, 0, 3L, 1L, "1=UP 2=COMINGUP 3=DOWN");
+			again.flush();
+			controller.add(900, EventKind.FAULT_INJECTED, 0, "add", 3L, "");
+			controller.flush();
+		}
+		try (ViewTraces trace = ViewTraces.open(folder)) {
+			StateHistory history = StateHistory.of(trace.index());
+			for (long time = 10; time <= 900; time += 10) {
+				MatrixFrame frame = trace.views().matrix(SECOND, time);
+				for (int node = 1; node <= 3; node++)
+					assertEquals(believes(history.at(time).nodes().get(node)), !frame.cells().get(node - 1).get(0).isEmpty(),
+							"node " + node + " at " + time);
+			}
+			assertEquals(List.of(true, true, true), living(history.at(190)));
+			assertEquals(List.of(true, false, true), living(history.at(200)));
+			assertEquals(List.of(true, false, false), living(history.at(500)));
+			assertFalse(believes(history.at(690).nodes().get(2)));
+			assertEquals(List.of(true, true, false), living(history.at(900)));
+		}
+	}
+
+	private static boolean believes(ClusterState.NodeState node) {
+		return node.alive() && !node.view().isEmpty();
+	}
+
+	private static List<Boolean> living(ClusterState state) {
+		return state.nodes().values().stream().map(ClusterState.NodeState::alive).toList();
 	}
 
 	@Test

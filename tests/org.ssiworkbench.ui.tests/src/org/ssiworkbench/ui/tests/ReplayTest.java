@@ -20,6 +20,7 @@ import org.ssiworkbench.trace.query.MembershipChange;
 import org.ssiworkbench.views.Ids;
 import org.ssiworkbench.views.membership.MembershipView;
 import org.ssiworkbench.views.messages.MessagesView;
+import org.ssiworkbench.views.timeline.OpenTrace;
 import org.ssiworkbench.views.timeline.TimeModel;
 import org.ssiworkbench.views.timeline.TraceOpener;
 
@@ -103,11 +104,12 @@ class ReplayTest {
 		Ui.screenshot(name);
 	}
 
-	/** Opens a trace, and waits until the views have all of it. */
+	/** Opens a trace, which may have been followed while it grew, and waits until the views have all of it. */
 	static void open(Path trace) throws Exception {
+		OpenTrace before = Ui.on(() -> TimeModel.get().trace());
 		TraceOpener.start(Ui.display()).open(trace);
-		Ui.await("the whole trace", LIMIT, () -> TimeModel.get().trace() != null && TimeModel.get().trace().folder().equals(trace)
-				&& TimeModel.get().trace().isRead());
+		Ui.await("the whole trace", LIMIT, () -> TimeModel.get().trace() != null && TimeModel.get().trace() != before
+				&& TimeModel.get().trace().folder().equals(trace) && TimeModel.get().trace().isRead());
 		MessagesView messages = Ui.show(Ids.MESSAGES_VIEW, MessagesView.class);
 		Ui.await("all events", LIMIT, () -> messages.found() == TimeModel.get().trace().index().rows());
 	}

@@ -1,24 +1,21 @@
 package org.ssiworkbench.debug.ui.internal;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IDebugEventSetListener;
-import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IStackFrame;
-import org.eclipse.debug.internal.ui.viewers.model.provisional.IModelDelta;
-import org.eclipse.debug.internal.ui.viewers.model.provisional.ITreeModelViewer;
-import org.eclipse.debug.internal.ui.viewers.model.provisional.ModelDelta;
+import org.eclipse.debug.core.model.IThread;
+import org.eclipse.debug.internal.ui.viewers.model.provisional.TreeModelViewer;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.debug.ui.IDebugView;
 import org.eclipse.ui.IStartup;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
-import org.ssiworkbench.debug.model.ClusterLaunch;
 import org.ssiworkbench.debug.model.NodeTarget;
 import org.ssiworkbench.debug.model.NodeThread;
 
@@ -27,6 +24,8 @@ import org.ssiworkbench.debug.model.NodeThread;
  * selected before, because that stands as well; only its provisional interfaces can override that.
  */
 public final class StopSelection implements IStartup, IDebugEventSetListener {
+	/** UI thread only. */
+	private FrameSelection selection;
 
 	@Override
 	public void earlyStartup() {
@@ -35,41 +34,41 @@ public final class StopSelection implements IStartup, IDebugEventSetListener {
 
 	@Override
 	public void handleDebugEvents(DebugEvent[] events) {
-		for (DebugEvent event : events)
-			if (event.getSource() instanceof NodeThread thread && event.getKind() == DebugEvent.SUSPEND
-					&& event.getDetail() != DebugEvent.CLIENT_REQUEST)
-				select(thread);
+		List<DebugEvent> moves = Stream.of(events)
+				.filter(event -> event.getSource() instanceof IThread || event.getSource() instanceof NodeTarget)
+				.filter(event -> event.getKind() == DebugEvent.SUSPEND || event.getKind() == DebugEvent.RESUME).toList();
+		if (moves.isEmpty())
+			return;
+		IStackFrame frame = moves.stream().filter(StopSelection::isStop).findFirst()
+				.map(stop -> top((NodeThread) stop.getSource())).orElse(null);
+		PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(frame));
 	}
 
-	private static void select(NodeThread thread) {
+	private static boolean isStop(DebugEvent event) {
+		return event.getSource() instanceof NodeThread && event.getKind() == DebugEvent.SUSPEND
+				&& event.getDetail() != DebugEvent.CLIENT_REQUEST;
+	}
+
+	private static IStackFrame top(NodeThread thread) {
 		try {
-			IStackFrame frame = thread.getTopStackFrame();
-			if (frame != null)
-				PlatformUI.getWorkbench().getDisplay().asyncExec(() -> select(frame));
+			return thread.getTopStackFrame();
 		} catch (DebugException e) {
 			ILog.of(StopSelection.class).log(e.getStatus());
+			return null;
 		}
 	}
 
-	private static void select(IStackFrame frame) {
+	/** Selects a frame; none when the cluster goes on, or when it is another debugger's affair what is selected. */
+	private void show(IStackFrame frame) {
+		if (selection != null)
+			selection.release();
 		IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-		if (window == null || window.getActivePage() == null
-				|| !(window.getActivePage().findView(IDebugUIConstants.ID_DEBUG_VIEW) instanceof IDebugView view))
+		if (frame == null || window == null || window.getActivePage() == null
+				|| !(window.getActivePage().findView(IDebugUIConstants.ID_DEBUG_VIEW) instanceof IDebugView view)
+				|| !(view.getViewer() instanceof TreeModelViewer viewer))
 			return;
-		if (view.getViewer() instanceof ITreeModelViewer viewer && frame.getLaunch() instanceof ClusterLaunch launch)
-			viewer.updateViewer(selection(launch, (NodeTarget) frame.getDebugTarget(), frame));
-	}
-
-	/** The way from the Debug view's root to the frame. */
-	private static IModelDelta selection(ClusterLaunch launch, NodeTarget target, IStackFrame frame) {
-		ILaunchManager manager = DebugPlugin.getDefault().getLaunchManager();
-		List<?> launches = Arrays.asList(manager.getLaunches());
-		List<?> targets = Arrays.asList(launch.getChildren());
-		ModelDelta root = new ModelDelta(manager, IModelDelta.NO_CHANGE);
-		root.addNode(launch, launches.indexOf(launch), IModelDelta.EXPAND, targets.size())
-				.addNode(target, targets.indexOf(target), IModelDelta.EXPAND, -1)
-				.addNode(frame.getThread(), 0, IModelDelta.EXPAND, -1)
-				.addNode(frame, 0, IModelDelta.SELECT | IModelDelta.REVEAL | IModelDelta.FORCE, 0);
-		return root;
+		if (selection == null || !selection.isIn(viewer))
+			selection = new FrameSelection(viewer);
+		selection.hold(frame);
 	}
 }

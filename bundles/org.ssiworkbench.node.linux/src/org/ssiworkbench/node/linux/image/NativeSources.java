@@ -38,6 +38,7 @@ public final class NativeSources {
 			image.c
 			image.h
 			inject.c
+			input.c
 			mappings.c
 			mconsole.c
 			memory.c
@@ -47,6 +48,7 @@ public final class NativeSources {
 			mover.h
 			net.c
 			output.c
+			passage.c
 			peer.c
 			pending.c
 			proc-files.c

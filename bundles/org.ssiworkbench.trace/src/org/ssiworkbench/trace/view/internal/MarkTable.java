@@ -9,13 +9,6 @@ import org.ssiworkbench.trace.view.OverviewFrame.Sort;
 
 /** What stands out in a trace: faults and migrations by their rows; transitions are told by {@link Beliefs}. */
 final class MarkTable implements Collector {
-	private static final String CRASH = "crash";
-
-	/** A node was crashed on purpose. */
-	private record Crash(int node, long time, int row) {
-	}
-
-	private final List<Crash> crashes = new ArrayList<>();
 	private final List<Mark> marks = new ArrayList<>();
 	/** How many of them are in order. */
 	private int sorted;
@@ -25,21 +18,13 @@ final class MarkTable implements Collector {
 		return marks;
 	}
 
-	/** When a node was crashed, if it was between two times; else the first of these. */
-	long crash(int node, long from, long to) {
-		return crashes.stream().filter(crash -> crash.node == node && crash.time >= from && crash.time < to).mapToLong(Crash::time).findFirst()
-				.orElse(from);
-	}
-
 	@Override
 	public void add(Batch batch) {
 		for (int i = 0; i < batch.count(); i++) {
 			EventKind kind = batch.kind(i);
-			if (kind == EventKind.FAULT_INJECTED) {
+			if (kind == EventKind.FAULT_INJECTED)
 				marks.add(fault(batch, i));
-				if (batch.text(i, "fault").equals(CRASH))
-					crashes.add(new Crash((int) batch.integer(i, "subject"), batch.time(i), batch.row(i)));
-			} else if (kind == EventKind.MIGRATE_BEGIN)
+			else if (kind == EventKind.MIGRATE_BEGIN)
 				marks.add(migration(batch, i));
 		}
 	}
@@ -54,8 +39,6 @@ final class MarkTable implements Collector {
 		while (!marks.isEmpty() && marks.getLast().row() >= row)
 			marks.removeLast();
 		sorted = Math.min(sorted, marks.size());
-		while (!crashes.isEmpty() && crashes.getLast().row >= row)
-			crashes.removeLast();
 	}
 
 	/** To be called after the last batch: transitions of a batch come after its faults. */

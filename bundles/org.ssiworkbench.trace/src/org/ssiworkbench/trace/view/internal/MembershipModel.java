@@ -18,12 +18,12 @@ import org.ssiworkbench.trace.view.Viewport;
 final class MembershipModel {
 	private final TraceIndex index;
 	private final Beliefs beliefs;
-	private final MarkTable marks;
+	private final LifeTable lives;
 
-	MembershipModel(TraceIndex index, Beliefs beliefs, MarkTable marks) {
+	MembershipModel(TraceIndex index, Beliefs beliefs, LifeTable lives) {
 		this.index = index;
 		this.beliefs = beliefs;
-		this.marks = marks;
+		this.lives = lives;
 	}
 
 	MembershipFrame frame(Viewport viewport, Set<Integer> expanded, Cancel cancel) {
@@ -45,7 +45,7 @@ final class MembershipModel {
 		List<List<String>> cells = new ArrayList<>();
 		List<List<Integer>> rows = new ArrayList<>();
 		for (int observer : nodes) {
-			boolean alive = lives(observer).stream().anyMatch(life -> life.begin() <= instant && until(life) > instant);
+			boolean alive = lives.of(observer).stream().anyMatch(life -> life.begin() <= instant && instant <= life.end());
 			cells.add(nodes.stream().map(node -> alive ? beliefs.of(observer, node).at(instant) : "").toList());
 			rows.add(nodes.stream().map(node -> alive ? beliefs.of(observer, node).rowAt(instant) : -1).toList());
 		}
@@ -60,27 +60,12 @@ final class MembershipModel {
 	/** What an observer believed, as long as it lived to believe it. */
 	private List<Segment> alive(int observer, int node, Viewport viewport) {
 		List<Segment> segments = new ArrayList<>();
-		for (NodeLife life : lives(observer)) {
+		for (NodeLife life : lives.of(observer)) {
 			long begin = Math.max(viewport.begin(), life.begin());
-			long end = Math.min(viewport.end(), until(life));
+			long end = Math.min(viewport.end(), life.end());
 			if (begin < end)
 				segments.addAll(beliefs.of(observer, node).segments(begin, end, viewport.nanosPerPixel()));
 		}
 		return segments;
-	}
-
-	private List<NodeLife> lives(int node) {
-		return index.lives().stream().filter(life -> life.node() == node).toList();
-	}
-
-	/**
-	 * The time that is just after a life: a node's last life lasts as long as the trace, unless the others took the node for down.
-	 * A node that is crashed lives until then, whenever it had its last event.
-	 */
-	private long until(NodeLife life) {
-		long next = lives(life.node()).stream().filter(other -> other.boot() > life.boot()).mapToLong(NodeLife::begin).min()
-				.orElse(Long.MAX_VALUE);
-		boolean last = next == Long.MAX_VALUE;
-		return last && !beliefs.merged(life.node()).last().equals("DOWN") ? index.end() + 1 : marks.crash(life.node(), life.end() + 1, next);
 	}
 }

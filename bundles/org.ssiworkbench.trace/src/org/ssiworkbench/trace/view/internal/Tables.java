@@ -31,6 +31,7 @@ public final class Tables {
 	private final LoadTable loads;
 	private final MarkTable marks = new MarkTable();
 	private final Beliefs beliefs = new Beliefs(this::changed);
+	private final LifeTable lives;
 	private final List<Collector> collectors;
 	private List<Integer> nodes = List.of();
 	private int rows;
@@ -41,7 +42,8 @@ public final class Tables {
 		this.index = index;
 		messages = new MessageTable(index);
 		loads = new LoadTable(index);
-		collectors = List.of(messages, processes, loads, marks, beliefs);
+		lives = new LifeTable(index, beliefs);
+		collectors = List.of(messages, processes, loads, marks, beliefs, lives);
 	}
 
 	/** Takes in what the index has got since the last update; whether there was something. What was taken in before a cancel stays. */
@@ -78,11 +80,11 @@ public final class Tables {
 	}
 
 	public MembershipFrame membership(Viewport viewport, Set<Integer> expanded, Cancel cancel) {
-		return read(() -> new MembershipModel(index, beliefs, marks).frame(viewport, expanded, cancel));
+		return read(() -> new MembershipModel(index, beliefs, lives).frame(viewport, expanded, cancel));
 	}
 
 	public MatrixFrame matrix(Viewport viewport, long instant) {
-		return read(() -> new MembershipModel(index, beliefs, marks).matrix(viewport, instant));
+		return read(() -> new MembershipModel(index, beliefs, lives).matrix(viewport, instant));
 	}
 
 	public MigrationFrame migrations(Viewport viewport, MigrationOptions options, Cancel cancel) {

@@ -44,6 +44,14 @@ final class Track {
 		return place < 0 ? "" : states[place];
 	}
 
+	/** The first time at or after {@code from} at which it is in a state; {@link Long#MAX_VALUE} if it never is. */
+	long firstTime(String state, long from) {
+		for (int place = Math.max(0, place(from)); place < size; place++)
+			if (states[place].equals(state))
+				return Math.max(from, times[place]);
+		return Long.MAX_VALUE;
+	}
+
 	/** The row that made the state at a time, -1 if there is none. */
 	int rowAt(long time) {
 		int place = place(time);

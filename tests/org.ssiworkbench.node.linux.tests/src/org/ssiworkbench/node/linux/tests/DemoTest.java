@@ -2,6 +2,7 @@ package org.ssiworkbench.node.linux.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.ssiworkbench.node.NodeState;
 @Timeout(240)
 class DemoTest {
 	private static final String PROMPT = "ready> ";
+	/** Moves take well below a second; a busy machine may take longer. */
+	private static final long PATIENCE = 60_000_000_000L;
 	private static final int RECORDS = 2000;
 	/** The acceptance run roams for 60 s. */
 	private static final int ROAMING_SECONDS = Integer.parseInt(System.getenv().getOrDefault("SSI_ROAMING_SECONDS", "15"));
@@ -64,9 +67,13 @@ class DemoTest {
 
 	/** Waits until all nodes say that a process is on a node. */
 	private static void awaitAt(String pid, int place) throws Exception {
+		long end = System.nanoTime() + PATIENCE;
 		for (RealNode node : cluster.nodes.values())
-			while (!node.run("where_pid " + pid).out().equals(place + "\n"))
-				Thread.sleep(100);
+			for (String where = ""; !where.equals(place + "\n"); Thread.sleep(100)) {
+				where = node.run("where_pid " + pid).out();
+				if (System.nanoTime() > end)
+					fail("process " + pid + " is on node " + where + "\n" + one.run("ssi-ps").out());
+			}
 	}
 
 	@Test
@@ -107,6 +114,19 @@ class DemoTest {
 			place = now;
 		}
 		return moves - 1;
+	}
+
+	@Test
+	void aProgramThatEndsElsewhereLeavesTheTerminalAsItLeftItsOwn() throws Exception {
+		Path records = Files.writeString(folder.resolve("few"), "first\nsecond\n".repeat(RECORDS));
+		Screen screen = shell();
+		screen.press("dbdemo " + records + "; stty -a; echo status $?\n");
+		screen.await("first\r\n");
+		screen.press("2");
+		awaitAt(pidOf("dbdemo " + records), 2);
+		screen.press("q");
+		String modes = screen.await("status 0");
+		assertTrue(modes.contains(" icanon ") && modes.contains(" echo "), modes);
 	}
 
 	@Test

@@ -64,7 +64,7 @@ class MoverTest {
 		for (int node : cluster.nodes.keySet()) {
 			cluster.await(node, NodeState.UP, 1, 2);
 			assertEquals("", sh(node, "mount -t hostfs none /mnt -o " + folder));
-			cluster.node(node).exec(++last, false, "/mnt/drive", "serve", mover, "supply");
+			cluster.node(node).exec(++last, false, "/mnt/drive", "serve", mover, "10.9.0." + node, "supply");
 			cluster.node(node).await(Type.EXEC_OUTPUT,
 					payload -> new String(payload, StandardCharsets.UTF_8).contains("SERVING"));
 		}
@@ -190,6 +190,16 @@ class MoverTest {
 			assertFalse(sh(2, "ls -d " + LOCAL + pid).startsWith(LOCAL), said);
 		}
 		steps("damaged", lines("damaged").size());
+		sh(1, "kill -9 " + pid);
+	}
+
+	@Test
+	void whyTheTargetTakesNoMoreIsKnownAtTheSource() throws Exception {
+		sh(1, "cp /mnt/counter /tmp/counter");
+		int pid = start(1, "only-here", "/tmp/counter LOG");
+		String said = move(1, 2, pid, "go");
+		assertTrue(said.contains("the file /tmp/counter cannot be had on this node"), said);
+		steps("only-here", lines("only-here").size());
 		sh(1, "kill -9 " + pid);
 	}
 

@@ -1,4 +1,4 @@
-package org.ssiworkbench.trace.state;
+package org.ssiworkbench.trace.internal;
 
 import java.util.HashMap;
 import java.util.List;
@@ -8,17 +8,17 @@ import java.util.TreeMap;
 import org.ssiworkbench.trace.NodeLife;
 
 /** Finds the life that a node was in at a time. */
-final class Lives {
+public final class NodeLives {
 	/** By node, then begin. */
 	private final Map<Integer, TreeMap<Long, NodeLife>> lives = new HashMap<>();
 
-	Lives(List<NodeLife> all) {
+	public NodeLives(List<NodeLife> all) {
 		for (NodeLife life : all)
 			lives.computeIfAbsent(life.node(), node -> new TreeMap<>()).put(life.begin(), life);
 	}
 
 	/** The last life of a node that had begun by a time, null if none had. */
-	NodeLife at(int node, long time) {
+	public NodeLife at(int node, long time) {
 		TreeMap<Long, NodeLife> ofNode = lives.get(node);
 		Map.Entry<Long, NodeLife> last = ofNode == null ? null : ofNode.floorEntry(time);
 		return last == null ? null : last.getValue();
