@@ -32,7 +32,10 @@ public enum EventKind {
 	ICS_REMOTE_DOWN(integer("peer"), integer("pending")),
 	/** Load of the recording node; {@code load} in hundredths of a runnable process. */
 	LOAD_SAMPLE(integer("load")),
-	/** A process began to run on the recording node: forked, executed or started there. {@code parent} is 0 if none is known. */
+	/**
+	 * A process began to run on the recording node: forked, executed or started there; again with another {@code command} when it
+	 * executes another program soon after it was forked. {@code parent} is 0 if none is known.
+	 */
 	PROC_START(integer("pid"), integer("parent"), text("command")),
 	/** A process ended on the recording node; {@code status} as wait(2) gives it. */
 	PROC_EXIT(integer("pid"), integer("status")),

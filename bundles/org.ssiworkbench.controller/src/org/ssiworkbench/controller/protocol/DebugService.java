@@ -133,8 +133,11 @@ public interface DebugService {
 	record Choice(String action, long event, int node, String branch) {
 	}
 
-	/** {@code begin} is the position at which it left {@code parent}, {@code end} the last one that was reached. */
-	record BranchInfo(String name, String parent, long begin, long end) {
+	/**
+	 * {@code begin} is the position at which it left {@code parent}, {@code end} the last one that was reached, {@code trace}
+	 * the folder of its trace.
+	 */
+	record BranchInfo(String name, String parent, long begin, long end, String trace) {
 	}
 
 	/** {@code current} is the one that one is on. */

@@ -31,6 +31,8 @@ public final class ClusterDebug {
 	/** Counts the stops: what was read at an earlier one is out of date. */
 	private volatile int turn;
 	private volatile int motion = DebugEvent.CLIENT_REQUEST;
+	/** The node at which the user asked for the motion, 0 if at none. */
+	private volatile int mover;
 
 	/** For a cluster that may stand already. */
 	ClusterDebug(ClusterSession session) throws CoreException {
@@ -81,9 +83,10 @@ public final class ClusterDebug {
 		answer(service().suspend(new NodeList(nodes)));
 	}
 
-	/** Lets nodes go on; none named means the cluster. */
-	public void resume(List<Integer> nodes) throws DebugException {
+	/** Lets nodes go on; none named means the cluster. {@code at} is the node at which that was asked for, 0 if at none. */
+	void resume(List<Integer> nodes, int at) throws DebugException {
 		motion = DebugEvent.CLIENT_REQUEST;
+		mover = at;
 		answer(service().resume(new NodeList(nodes)));
 	}
 
@@ -94,12 +97,12 @@ public final class ClusterDebug {
 		case "return" -> DebugEvent.STEP_RETURN;
 		default -> DebugEvent.STEP_OVER;
 		};
+		mover = node;
 		answer(service().step(new StepRequest(name, node, 0, 0)));
 	}
 
 	/** Goes to the begin of a recorded cluster. */
 	void toBegin() throws DebugException {
-		motion = DebugEvent.STEP_OVER;
 		answer(service().step(new StepRequest("to", 0, 0, Long.MIN_VALUE)));
 	}
 
@@ -124,18 +127,20 @@ public final class ClusterDebug {
 		}
 	}
 
-	/** The cluster stopped; returns what is to be told of it. */
+	/** The cluster stopped; returns what is to be told of it. All that can be seen of the nodes is another one then. */
 	List<DebugEvent> stopped(DebugState now, List<NodeTarget> targets) {
 		state = now;
 		turn++;
 		int where = now.stop() == null ? 0 : now.stop().node();
 		List<DebugEvent> events = new ArrayList<>();
-		for (NodeTarget target : targets)
-			if (isSuspended(target.status().number())) {
-				events.add(new DebugEvent(target, DebugEvent.CHANGE, DebugEvent.CONTENT)); // its processes are other ones
-				events.add(target.status().number() == where ? new DebugEvent(target.thread(), DebugEvent.SUSPEND, detail(now))
-						: new DebugEvent(target, DebugEvent.SUSPEND, DebugEvent.CLIENT_REQUEST));
-			}
+		for (NodeTarget target : targets) {
+			int node = target.status().number();
+			if (node == where && isSuspended(node)) {
+				events.add(new DebugEvent(target, DebugEvent.CHANGE, DebugEvent.CONTENT));
+				events.add(new DebugEvent(target.thread(), DebugEvent.SUSPEND, detail(now)));
+			} else if (isSuspended(node))
+				events.add(new DebugEvent(target, DebugEvent.SUSPEND, DebugEvent.CLIENT_REQUEST));
+		}
 		return events;
 	}
 
@@ -147,16 +152,24 @@ public final class ClusterDebug {
 		};
 	}
 
-	/** The cluster goes on; returns what is to be told of it. */
+	/**
+	 * The cluster goes on; returns what is to be told of it. The platform selects what resumes, so only the node where that
+	 * was asked for does; the others change. Nothing is told of their part in a step, which is over soon.
+	 */
 	List<DebugEvent> resumed(DebugState now, List<NodeTarget> targets) {
 		List<DebugEvent> events = new ArrayList<>();
-		for (NodeTarget target : targets)
-			if (isSuspended(target.status().number()) && !now.suspended().contains(target.status().number())) {
+		for (NodeTarget target : targets) {
+			int node = target.status().number();
+			if (!isSuspended(node) || now.suspended().contains(node))
+				continue;
+			if (node == mover)
 				events.add(new DebugEvent(target.thread(), DebugEvent.RESUME, motion));
-				if (motion == DebugEvent.CLIENT_REQUEST)
-					events.add(new DebugEvent(target, DebugEvent.RESUME, motion));
-			}
+			if (motion == DebugEvent.CLIENT_REQUEST)
+				events.add(new DebugEvent(target, DebugEvent.CHANGE, DebugEvent.CONTENT));
+		}
 		state = now;
+		motion = DebugEvent.CLIENT_REQUEST;
+		mover = 0;
 		return events;
 	}
 }

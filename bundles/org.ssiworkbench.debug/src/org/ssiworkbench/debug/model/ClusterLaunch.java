@@ -112,7 +112,7 @@ public final class ClusterLaunch extends Launch implements ISuspendResume {
 
 	@Override
 	public void resume() throws DebugException {
-		debug.resume(List.of());
+		debug.resume(List.of(), 0);
 	}
 
 	/** Whatever was started is ended again. */

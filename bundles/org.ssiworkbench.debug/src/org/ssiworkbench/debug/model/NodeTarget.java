@@ -147,7 +147,7 @@ public final class NodeTarget extends NodeElement implements OpaqueTarget, NodeS
 	/** Lets the node go on; when the whole cluster stands, that. */
 	@Override
 	public void resume() throws DebugException {
-		debug().resume(debug().isSuspended() ? List.of() : List.of(status.number()));
+		debug().resume(debug().isSuspended() ? List.of() : List.of(status.number()), status.number());
 	}
 
 	/** Stops this node only: the others go on, and will find it down when that takes long. */

@@ -162,6 +162,19 @@ public final class History {
 		return left >= SPACING && left % SPACING == 0 && Long.bitCount(left / SPACING) == 1 && branch.snapshots.sparseAt(position());
 	}
 
+	/** Has a recorder given the events of all steps up to the present one: they are taken once more, from the first one on. */
+	public void tellPast(SimulationRecorder listener) {
+		long here = position();
+		SimulationRecorder before = watcher;
+		goTo(0);
+		watcher = listener;
+		stepping = true;
+		while (position() < here)
+			execute();
+		stepping = false;
+		watcher = before;
+	}
+
 	/** What a question about the state at a position of this branch gives; one stays where one is. */
 	public <T> T look(long target, Function<Simulation, T> question) {
 		long here = position();

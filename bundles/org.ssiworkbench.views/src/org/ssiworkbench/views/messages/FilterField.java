@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.bindings.keys.KeyStroke;
 import org.eclipse.jface.bindings.keys.ParseException;
@@ -20,6 +21,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.osgi.service.prefs.BackingStoreException;
 import org.osgi.service.prefs.Preferences;
 import org.ssiworkbench.trace.filter.Filter;
 import org.ssiworkbench.trace.filter.FilterException;
@@ -138,12 +140,21 @@ final class FilterField {
 		List<String> history = new ArrayList<>(history());
 		history.remove(used);
 		history.addFirst(used);
-		preferences().put(HISTORY, String.join(SEPARATOR, history.subList(0, Math.min(ViewPreferences.filtersKept(), history.size()))));
+		keep(history.subList(0, Math.min(ViewPreferences.filtersKept(), history.size())));
 		String present = text.getText();
 		Point selection = text.getSelection();
 		text.setItems(history.toArray(String[]::new));
 		text.setText(present);
 		text.setSelection(selection);
+	}
+
+	private static void keep(List<String> history) {
+		preferences().put(HISTORY, String.join(SEPARATOR, history));
+		try {
+			preferences().flush();
+		} catch (BackingStoreException e) {
+			ILog.of(FilterField.class).error("The filters that were used cannot be kept.", e); //$NON-NLS-1$
+		}
 	}
 
 	private static List<String> history() {

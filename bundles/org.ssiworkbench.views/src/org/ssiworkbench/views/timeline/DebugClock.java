@@ -61,12 +61,13 @@ final class DebugClock implements ClusterSessions.Listener, ClusterSessionListen
 			display.asyncExec(() -> resumed(session, state));
 	}
 
-	private static Path trace(ClusterSession session) {
-		return Path.of(session.info().trace());
+	/** Whether the time views show what happened in the cluster. */
+	private boolean isShown(ClusterSession session) {
+		return model.trace() != null && TraceOpener.isOf(session, model.trace().folder());
 	}
 
 	private void stopped(ClusterSession session, long time) {
-		if (!model.shows(trace(session)))
+		if (!isShown(session))
 			return;
 		long reached = asked;
 		asked = NOTHING;
@@ -86,7 +87,7 @@ final class DebugClock implements ClusterSessions.Listener, ClusterSessionListen
 
 	/** A live trace is followed again if it was before the stop. */
 	private void resumed(ClusterSession session, DebugState state) {
-		if (!followed || !state.state().equals("running") || !model.shows(trace(session))) //$NON-NLS-1$
+		if (!followed || !state.state().equals("running") || !isShown(session)) //$NON-NLS-1$
 			return;
 		followed = false;
 		if (model.trace().isLive())
@@ -116,7 +117,7 @@ final class DebugClock implements ClusterSessions.Listener, ClusterSessionListen
 		setting = true;
 		display.asyncExec(() -> {
 			setting = false;
-			replayed().ifPresent(this::catchUp);
+			ClusterSessions.open().stream().filter(this::isShown).findFirst().ifPresent(this::catchUp);
 		});
 	}
 
@@ -134,11 +135,11 @@ final class DebugClock implements ClusterSessions.Listener, ClusterSessionListen
 
 	/** Whether a trace is gone through in the debugger, which then says where the clock is. */
 	static boolean isReplayed(Path folder) {
-		return ClusterSessions.open().stream().anyMatch(session -> session.isRecorded() && trace(session).equals(folder));
+		return ClusterSessions.open().stream().anyMatch(session -> session.isRecorded() && TraceOpener.isOf(session, folder));
 	}
 
 	private Optional<ClusterSession> replayed() {
-		return ClusterSessions.open().stream().filter(session -> session.isRecorded() && model.shows(trace(session))).findFirst();
+		return ClusterSessions.open().stream().filter(session -> session.isRecorded() && isShown(session)).findFirst();
 	}
 
 	private void ask(ClusterSession session) {

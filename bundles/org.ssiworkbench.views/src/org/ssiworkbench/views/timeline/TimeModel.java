@@ -51,6 +51,7 @@ public final class TimeModel {
 
 	private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 	private TimeState state = SHARED;
+	private boolean disposed;
 
 	private TimeModel() {
 		SHARED.add(this);
@@ -77,12 +78,11 @@ public final class TimeModel {
 		new ArrayList<>(TimeState.all()).forEach(TimeState::readBookmarks);
 	}
 
-	/** No view shows it any more; as views go also when the workbench ends, it is kept how the common trace is looked at. */
+	/** No view shows it any more. */
 	void dispose() {
-		setPinned(false);
-		SHARED.keep();
-		SHARED.remove(this);
+		disposed = true;
 		listeners.clear();
+		state.remove(this);
 	}
 
 	/** Whether trace, window, clock and selection are its own. */
@@ -94,13 +94,37 @@ public final class TimeModel {
 	public void setPinned(boolean pinned) {
 		if (pinned == isPinned())
 			return;
+		become(pinned ? new TimeState(SHARED) : SHARED);
+		if (!pinned)
+			tellAll();
+	}
+
+	/** Goes its own way with a trace, which it takes over, as it was looked at another time. */
+	void pin(OpenTrace opened, TraceMemory.Look look) {
+		if (disposed) {
+			opened.release();
+			return;
+		}
+		become(new TimeState(opened, look));
+		tellAll();
+		state.grown();
+	}
+
+	private void become(TimeState next) {
 		TimeState before = state;
-		state = pinned ? new TimeState(SHARED) : SHARED;
+		state = next;
 		before.remove(this);
 		state.add(this);
-		if (!pinned)
-			for (Change change : Change.values())
-				tell(change);
+	}
+
+	private void tellAll() {
+		for (Change change : Change.values())
+			tell(change);
+	}
+
+	/** How its trace is looked at. */
+	TraceMemory.Look look() {
+		return state.look();
 	}
 
 	/** Tells {@code listener} of changes from now on. */

@@ -1,5 +1,6 @@
 package org.ssiworkbench.views.timeline;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +41,30 @@ final class TimeState {
 	private boolean whole = true;
 	private boolean restored = true;
 	private long mark;
+	/** Whether what is looked at is opened again when the workbench is. */
+	private final boolean remembered;
+	/** How the trace is to be looked at; null for as it was the last time. */
+	private final TraceMemory.Look wish;
 
+	/** The common one. */
 	TimeState() {
+		remembered = true;
+		wish = null;
+	}
+
+	/** Looks at a trace as is wished, as soon as it is known so far; takes it over from the caller. */
+	TimeState(OpenTrace opened, TraceMemory.Look wish) {
+		remembered = false;
+		this.wish = wish;
+		trace = opened;
+		restored = false;
+		bookmarks = TraceBookmarks.of(opened.folder());
 	}
 
 	/** The same for now, but it stays where it is. */
 	TimeState(TimeState other) {
+		remembered = false;
+		wish = null;
 		trace = other.trace;
 		begin = other.begin;
 		end = other.end;
@@ -69,6 +88,15 @@ final class TimeState {
 		return ALL;
 	}
 
+	/** The trace in a folder, if one looks at it, with one more user; else null. */
+	static OpenTrace opened(Path folder) {
+		OpenTrace open = ALL.stream().map(state -> state.trace).filter(trace -> trace != null && trace.folder().equals(folder)).findAny()
+				.orElse(null);
+		if (open != null)
+			open.retain();
+		return open;
+	}
+
 	void add(TimeModel model) {
 		if (models.isEmpty())
 			ALL.add(this);
@@ -87,7 +115,6 @@ final class TimeState {
 	/** Takes over the trace from the caller. */
 	void open(OpenTrace opened) {
 		OpenTrace before = trace;
-		keep();
 		trace = opened;
 		matches = null;
 		lanes = NodeLanes.ALL;
@@ -131,7 +158,7 @@ final class TimeState {
 			restored = true;
 			return;
 		}
-		TraceMemory.Look look = TraceMemory.of(trace.folder()).orElse(null);
+		TraceMemory.Look look = wish != null ? wish : TraceMemory.of(trace.folder()).orElse(null);
 		restored = look == null || traceEnd() >= look.instant();
 		if (look == null || !restored)
 			return;
@@ -142,11 +169,15 @@ final class TimeState {
 		setInstant(look.instant());
 	}
 
-	/** Keeps how the trace is looked at, for the next time that it is opened. */
-	void keep() {
-		if (trace != null && restored && trace.index().rows() > 0)
-			TraceMemory.keep(trace.folder(),
-					new TraceMemory.Look(whole ? Marks.NONE : begin, end, instant, rangeBegin, rangeEnd, lanes));
+	/** How the trace is looked at. */
+	TraceMemory.Look look() {
+		return new TraceMemory.Look(whole ? Marks.NONE : begin, end, instant, rangeBegin, rangeEnd, lanes);
+	}
+
+	/** At once, because nobody knows how the workbench will end. */
+	private void keep() {
+		if (remembered && trace != null && restored && trace.index().rows() > 0)
+			TraceMemory.keep(trace.folder(), look());
 	}
 
 	void setLanes(NodeLanes newLanes) {
@@ -255,6 +286,7 @@ final class TimeState {
 	}
 
 	private void fire(Change change) {
+		keep();
 		models.forEach(model -> model.tell(change));
 	}
 }

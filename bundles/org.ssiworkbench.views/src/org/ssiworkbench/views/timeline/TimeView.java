@@ -1,5 +1,6 @@
 package org.ssiworkbench.views.timeline;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,6 +23,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
@@ -36,22 +39,43 @@ import org.ssiworkbench.views.internal.ViewSettings;
 
 /** A view of the open trace: says what to do when there is none. */
 public abstract class TimeView extends ViewPart {
+	private static final String PINNED = "pinned"; //$NON-NLS-1$
+
 	private final TimeModel model = TimeModel.forView();
 	private ViewSettings settings;
+	/** What the view was like when it was there the last time; null if it was not. */
+	private IMemento before;
 	private Action pin;
 	private Composite area;
 	private StackLayout stack;
 	private Composite empty;
 	private Control content;
 	private final TimeModel.Listener listener = change -> {
-		if (change == TimeModel.Change.TRACE)
+		if (change == TimeModel.Change.TRACE) {
+			pin.setChecked(model.isPinned());
 			choose();
+		}
 		changed(change);
 	};
 
 	@Override
+	public void init(IViewSite site, IMemento memento) throws PartInitException {
+		super.init(site, memento);
+		before = memento;
+	}
+
+	/** Other than the common one, the trace of a pinned view is the view's own affair. */
+	@Override
+	public void saveState(IMemento memento) {
+		if (!model.isPinned() || model.trace() == null)
+			return;
+		memento.putString(PINNED, model.trace().folder().toString());
+		model.look().keep(memento::putString);
+	}
+
+	@Override
 	public final void createPartControl(Composite parent) {
-		TraceOpener.start(parent.getDisplay());
+		TraceOpener opener = TraceOpener.start(parent.getDisplay());
 		settings = new ViewSettings(getSite().getId());
 		area = new Composite(parent, SWT.NONE);
 		stack = new StackLayout();
@@ -68,6 +92,8 @@ public abstract class TimeView extends ViewPart {
 		choose();
 		if (model.trace() != null)
 			changed(TimeModel.Change.TRACE);
+		if (before != null && before.getString(PINNED) != null)
+			opener.pin(model, Path.of(before.getString(PINNED)), TraceMemory.Look.of(before::getString));
 	}
 
 	private Composite empty(Composite parent) {

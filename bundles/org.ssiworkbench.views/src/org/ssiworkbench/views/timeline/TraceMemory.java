@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 import org.eclipse.jface.dialogs.DialogSettings;
 import org.eclipse.jface.dialogs.IDialogSettings;
@@ -26,8 +28,27 @@ final class TraceMemory {
 	 * @param begin of the window, {@link Marks#NONE} for the whole trace
 	 */
 	record Look(long begin, long end, long instant, long rangeBegin, long rangeEnd, NodeLanes lanes) {
-		private long[] times() {
-			return new long[] { begin, end, instant, rangeBegin, rangeEnd };
+
+		/** What {@link #keep} kept, by the names it gave. */
+		static Look of(UnaryOperator<String> kept) {
+			long[] times = Arrays.stream(TIMES).mapToLong(name -> time(kept.apply(name))).toArray();
+			return new Look(times[0], times[1], times[2], times[3], times[4], NodeLanes.parse(kept.apply(LANES)));
+		}
+
+		/** Gives all that it is, each with a name. */
+		void keep(BiConsumer<String, String> keeper) {
+			long[] times = { begin, end, instant, rangeBegin, rangeEnd };
+			for (int i = 0; i < TIMES.length; i++)
+				keeper.accept(TIMES[i], String.valueOf(times[i]));
+			keeper.accept(LANES, lanes.line());
+		}
+
+		private static long time(String kept) {
+			try {
+				return Long.parseLong(kept);
+			} catch (NumberFormatException e) {
+				return Marks.NONE; // by another version, or by hand
+			}
 		}
 	}
 
@@ -36,27 +57,12 @@ final class TraceMemory {
 
 	/** How a trace was looked at when it was left. */
 	static Optional<Look> of(Path folder) {
-		IDialogSettings kept = section().getSection(folder.toString());
-		if (kept == null)
-			return Optional.empty();
-		long[] times = Arrays.stream(TIMES).mapToLong(name -> time(kept, name)).toArray();
-		return Optional.of(new Look(times[0], times[1], times[2], times[3], times[4], NodeLanes.parse(kept.get(LANES))));
-	}
-
-	private static long time(IDialogSettings kept, String name) {
-		try {
-			return kept.getLong(name);
-		} catch (NumberFormatException e) {
-			return Marks.NONE;
-		}
+		return Optional.ofNullable(section().getSection(folder.toString())).map(kept -> Look.of(kept::get));
 	}
 
 	/** Keeps how a trace is looked at, and forgets those that were left long ago. */
 	static void keep(Path folder, Look look) {
-		IDialogSettings kept = DialogSettings.getOrCreateSection(section(), folder.toString());
-		for (int i = 0; i < TIMES.length; i++)
-			kept.put(TIMES[i], look.times()[i]);
-		kept.put(LANES, look.lanes().line());
+		look.keep(DialogSettings.getOrCreateSection(section(), folder.toString())::put);
 		List<String> recent = new ArrayList<>(recent());
 		recent.remove(folder.toString());
 		recent.addFirst(folder.toString());
@@ -66,7 +72,12 @@ final class TraceMemory {
 
 	/** The trace that was looked at last, if it is still there. */
 	static Optional<Path> last() {
-		return recent().stream().limit(1).map(Path::of).filter(folder -> Files.isRegularFile(folder.resolve("metadata"))).findFirst(); //$NON-NLS-1$
+		return recent().stream().limit(1).map(Path::of).filter(TraceMemory::isThere).findFirst();
+	}
+
+	/** Whether there still is a trace in a folder. */
+	static boolean isThere(Path folder) {
+		return Files.isRegularFile(folder.resolve("metadata")); //$NON-NLS-1$
 	}
 
 	private static void forget(String folder) {

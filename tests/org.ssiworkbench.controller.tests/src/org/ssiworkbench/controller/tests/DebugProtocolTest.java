@@ -1,14 +1,17 @@
 package org.ssiworkbench.controller.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ssiworkbench.controller.tests.DebuggedCluster.get;
 import static org.ssiworkbench.controller.tests.DebuggedCluster.refusal;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,6 +25,7 @@ import org.ssiworkbench.controller.ControllerOptions;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeList;
 import org.ssiworkbench.controller.protocol.ControllerService.TransitionInfo;
 import org.ssiworkbench.controller.protocol.DebugClient.Logged;
+import org.ssiworkbench.controller.protocol.DebugService.BranchInfo;
 import org.ssiworkbench.controller.protocol.DebugService.BranchList;
 import org.ssiworkbench.controller.protocol.DebugService.BranchPair;
 import org.ssiworkbench.controller.protocol.DebugService.BranchRef;
@@ -35,6 +39,9 @@ import org.ssiworkbench.controller.protocol.DebugService.FrameInfo;
 import org.ssiworkbench.controller.protocol.DebugService.PlaceInfo;
 import org.ssiworkbench.controller.protocol.DebugService.StepRequest;
 import org.ssiworkbench.controller.protocol.DebugService.UpcomingInfo;
+import org.ssiworkbench.trace.EventKind;
+import org.ssiworkbench.trace.TraceEvent;
+import org.ssiworkbench.trace.TraceReader;
 
 /** Debugging a simulated cluster by the protocol alone. */
 class DebugProtocolTest {
@@ -191,6 +198,20 @@ class DebugProtocolTest {
 		try (var folders = Files.list(trace.resolve("branches"))) {
 			assertEquals(1, folders.count(), "the branch has a trace of its own");
 		}
+		List<TraceEvent> past = events(branches.branches().get(0), 0, comparison.time());
+		assertFalse(past.isEmpty());
+		assertEquals(past, events(branches.branches().get(1), 0, comparison.time()), "which has what happened before, too");
+		assertTrue(events(branches.branches().get(1), comparison.time(), Long.MAX_VALUE).stream()
+				.anyMatch(event -> event.kind() == EventKind.CLMS_TRANSITION && event.text("to").equals("KCLEANUP")));
+	}
+
+	private static List<TraceEvent> events(BranchInfo branch, long from, long to) throws IOException {
+		List<TraceEvent> found = new ArrayList<>();
+		TraceReader.open(Path.of(branch.trace())).events().forEachRemaining(event -> {
+			if (event.time() >= from && event.time() < to)
+				found.add(event);
+		});
+		return found;
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 package org.ssiworkbench.trace.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,14 +27,11 @@ import org.ssiworkbench.trace.index.IndexProgress;
 import org.ssiworkbench.trace.index.TraceIndex;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /** Exports are read by the tools they are for; tshark is the real one, of the Debian package tshark. */
 class ExportTest {
-	private static final Set<String> PHASES = Set.of("M", "X", "i", "C", "s", "f", "b", "e");
-
 	@TempDir
 	private Path temp;
 
@@ -101,37 +97,7 @@ class ExportTest {
 	}
 
 	private static void assertPerfetto(Path file) throws IOException {
-		JsonObject whole = new Gson().fromJson(Files.readString(file), JsonObject.class);
-		Map<String, Double> tracks = new HashMap<>();
-		Map<String, Double> open = new HashMap<>();
-		Map<String, Integer> arrows = new HashMap<>();
-		for (JsonElement element : whole.getAsJsonArray("traceEvents")) {
-			JsonObject event = element.getAsJsonObject();
-			String phase = event.get("ph").getAsString();
-			assertTrue(PHASES.contains(phase), phase);
-			assertFalse(event.get("name").getAsString().isEmpty());
-			assertTrue(event.get("pid").getAsInt() >= 0 && event.get("tid").getAsInt() >= 0);
-			if (phase.equals("M"))
-				continue;
-			double time = event.get("ts").getAsDouble();
-			assertTrue(time >= 0);
-			String track = event.get("pid") + "/" + event.get("tid");
-			String span = event.get("cat") + "/" + event.get("name") + "/" + event.get("id");
-			switch (phase) {
-				case "X" -> {
-					assertTrue(event.get("dur").getAsDouble() > 0);
-					assertTrue(tracks.getOrDefault(track, -1.0) <= time + 1e-6, "slices of a track do not overlap: " + event);
-					tracks.put(track, time + event.get("dur").getAsDouble());
-				}
-				case "b" -> assertEquals(null, open.put(span, time), span + " begins once");
-				case "e" -> assertTrue(open.remove(span) <= time, span + " ends after it began");
-				case "s", "f" -> arrows.merge(event.get("id").getAsString(), phase.equals("s") ? 1 : -1, Integer::sum);
-				case "C" -> event.getAsJsonObject("args").asMap().values().forEach(JsonElement::getAsDouble);
-				default -> assertEquals("t", event.get("s").getAsString());
-			}
-		}
-		assertEquals(Map.of(), open, "everything that begins ends");
-		assertTrue(arrows.values().stream().allMatch(sum -> sum == 0), "every arrow has both ends");
+		new PerfettoRules().check(new Gson().fromJson(Files.readString(file), JsonObject.class));
 	}
 
 	@Test

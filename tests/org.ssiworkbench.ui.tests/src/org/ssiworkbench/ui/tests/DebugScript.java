@@ -16,7 +16,6 @@ import org.eclipse.debug.ui.IDebugView;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IViewPart;
-import org.eclipse.ui.commands.ICommandService;
 import org.ssiworkbench.controller.protocol.DebugService.StopInfo;
 import org.ssiworkbench.debug.breakpoint.SsiBreakpoint;
 import org.ssiworkbench.debug.model.ClusterLaunch;
@@ -34,22 +33,15 @@ final class DebugScript {
 	private static final Breakpoint LOST = new Breakpoint("", Type.TRANSITION, Map.of("node", "3", "to", "KCLEANUP"), "", 0,
 			Suspend.CLUSTER);
 	private static final Duration LIMIT = Duration.ofSeconds(90);
-	private static final String STEP_INTO = "org.eclipse.debug.ui.commands.StepInto";
-	private static final String STEP_OVER = "org.eclipse.debug.ui.commands.StepOver";
-	private static final String STEP_RETURN = "org.eclipse.debug.ui.commands.StepReturn";
-	private static final String RESUME = "org.eclipse.debug.ui.commands.Resume";
-	private static final String REVERSE_RESUME = "org.ssiworkbench.debug.ui.command.reverseResume";
-	private static final String STEP_BACK = "org.ssiworkbench.debug.ui.command.stepBack";
 
 	private final IBreakpointManager breakpoints = DebugPlugin.getDefault().getBreakpointManager();
 	private final DebugSource source;
-	private final IViewPart debugView;
 	private ClusterLaunch launch;
 
 	DebugScript(DebugSource source) throws Exception {
 		this.source = source;
 		Ui.show(IDebugUIConstants.ID_VARIABLE_VIEW, IViewPart.class);
-		debugView = Ui.show(IDebugUIConstants.ID_DEBUG_VIEW, IViewPart.class);
+		Ui.show(IDebugUIConstants.ID_DEBUG_VIEW, IViewPart.class);
 	}
 
 	void run() throws Exception {
@@ -73,43 +65,43 @@ final class DebugScript {
 
 	private void followTheMessage() throws Exception {
 		StopInfo hit = stop();
-		step(STEP_INTO);
+		step(DebugCommands.STEP_INTO);
 		for (int i = 0; i < 10 && !Ui.on(DebugScript::selectedFrame).startsWith("node 2: "); i++)
-			step(STEP_INTO); // what is to be sent waits until its channel is open
+			step(DebugCommands.STEP_INTO); // what is to be sent waits until its channel is open
 		Ui.await("at the receiver", LIMIT, () -> selectedFrame().startsWith("node 2: "));
 		Ui.screenshot("debug-" + source.name() + "-2-step-into");
 		String rpc = "";
 		if (source.goesBack()) {
-			command(REVERSE_RESUME);
+			command(DebugCommands.REVERSE_RESUME);
 			Ui.await("at the breakpoint again", LIMIT,
 					() -> hit.equals(stop()) && selectedFrame().startsWith("node 1: clms.join rpc from node 2"));
 			rpc = "node 2: clms.join";
 		}
 		String answered = rpc;
-		command(STEP_RETURN);
+		command(DebugCommands.STEP_RETURN);
 		Ui.await("at the reply", LIMIT, () -> selectedFrame().startsWith(answered) && selectedFrame().contains(" reply from node "));
 		Ui.screenshot("debug-" + source.name() + "-3-step-return");
 	}
 
 	private void stepAndBack() throws Exception {
 		StopInfo reply = stop();
-		step(STEP_OVER);
-		step(STEP_OVER);
+		step(DebugCommands.STEP_OVER);
+		step(DebugCommands.STEP_OVER);
 		if (!source.goesBack())
 			return;
 		StopInfo later = stop();
-		step(STEP_BACK);
-		step(STEP_BACK);
+		step(DebugCommands.STEP_BACK);
+		step(DebugCommands.STEP_BACK);
 		assertEquals(reply, stop(), "two steps and two back");
-		step(STEP_OVER);
-		step(STEP_OVER);
+		step(DebugCommands.STEP_OVER);
+		step(DebugCommands.STEP_OVER);
 		assertEquals(later, stop(), "what comes next is the same again");
 	}
 
 	private void seeNodeThreeLost() throws Exception {
 		breakpoints.removeBreakpoints(breakpoints.getBreakpoints(NodeTarget.MODEL), true);
 		SsiBreakpoint.create(LOST);
-		command(RESUME);
+		command(DebugCommands.RESUME);
 		source.boot(launch, 3);
 		if (source instanceof DebugSource.Live)
 			Ui.await("all nodes are UP", LIMIT,
@@ -141,19 +133,9 @@ final class DebugScript {
 		return launch.debug().state().stop();
 	}
 
-	/** Runs a command of the Debug view as soon as it is enabled. */
 	private void command(String command) throws Exception {
-		Ui.on(() -> {
-			Ui.page().activate(debugView);
-			return null;
-		});
-		Ui.await(command + " is enabled", LIMIT, () -> {
-			if (!Ui.window().getService(ICommandService.class).getCommand(command).isEnabled())
-				return false;
-			assertTrue(launch.isSuspended());
-			Ui.execute(command);
-			return true;
-		});
+		assertTrue(launch.isSuspended());
+		DebugCommands.run(command);
 	}
 
 	/** Runs a step and waits for its end. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
+import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.debug.ui.IDebugView;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.ssiworkbench.debug.gdb.KernelBreakpoint;
 import org.ssiworkbench.debug.gdb.KernelFrame;
 import org.ssiworkbench.debug.gdb.KernelLaunch;
+import org.ssiworkbench.debug.gdb.KernelStop;
 import org.ssiworkbench.debug.gdb.KernelTarget;
 import org.ssiworkbench.debug.launch.LaunchAttributes;
 import org.ssiworkbench.debug.model.ClusterLaunch;
@@ -80,13 +82,38 @@ class KernelDebugTest {
 		Ui.await("the other node stands too", LIMIT, () -> cluster.debug().isSuspended(2));
 
 		mkdir.setEnabled(false);
-		kernel().resume();
+		steps();
+		DebugCommands.run(DebugCommands.RESUME);
 		Ui.await("all go on", LIMIT, () -> cluster.debug().state().suspended().isEmpty() && !kernel().isSuspended());
+		DebugCommands.run(DebugCommands.SUSPEND);
+		Ui.await("all stand", LIMIT, () -> cluster.debug().isSuspended(2) && !selectedFrame().isEmpty());
+		DebugCommands.run(DebugCommands.RESUME);
+		Ui.await("all go on again", LIMIT, () -> cluster.debug().state().suspended().isEmpty() && !kernel().isSuspended());
 		kernel().gdbProcess().destroyForcibly();
 		Ui.await("the end of gdb is said", LIMIT,
 				() -> texts(IDebugUIConstants.ID_DEBUG_VIEW).stream().anyMatch(text -> text.contains("gdb has ended by itself")));
 		Ui.screenshot("kernel-gdb-died");
 		assertTrue(cluster.session().isOpen());
+	}
+
+	/** By lines with a kernel that knows them, else by instructions. */
+	private static void steps() throws Exception {
+		String caller = kernel().thread().getStackFrames()[1].getName();
+		step(DebugCommands.STEP_OVER);
+		step(DebugCommands.STEP_INTO);
+		while (!Ui.on(KernelDebugTest::selectedFrame).startsWith("vfs_mkdir("))
+			step(DebugCommands.STEP_RETURN);
+		step(DebugCommands.STEP_RETURN);
+		String function = caller.substring(0, caller.indexOf('('));
+		Ui.await("at the caller, " + caller, LIMIT, () -> selectedFrame().startsWith(function + '('));
+	}
+
+	private static void step(String command) throws Exception {
+		KernelStop before = kernel().stop();
+		DebugCommands.run(command);
+		Ui.await(command + " is done", LIMIT, () -> kernel().stop() != null && kernel().stop() != before);
+		IStackFrame top = kernel().thread().getTopStackFrame();
+		Ui.await("the frame is selected", LIMIT, () -> DebugUITools.getDebugContext() == top);
 	}
 
 	private void looksAtSource() throws Exception {
@@ -101,7 +128,7 @@ class KernelDebugTest {
 		toggle(editor, line);
 		Ui.await("it is gone", LIMIT, () -> !hasAnnotation(editor));
 		int before = ((KernelFrame) DebugUITools.getDebugContext()).info().line();
-		kernel().thread().stepOver();
+		DebugCommands.run(DebugCommands.STEP_OVER);
 		Ui.await("the next line", LIMIT, () -> DebugUITools.getDebugContext() instanceof KernelFrame frame && frame.info().line() > before);
 	}
 

@@ -3,6 +3,7 @@ package org.ssiworkbench.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.ssiworkbench.trace.breakpoint.Breakpoint;
 import org.ssiworkbench.trace.breakpoint.Breakpoint.Suspend;
 import org.ssiworkbench.trace.breakpoint.Breakpoint.Type;
 import org.ssiworkbench.views.Ids;
+import org.ssiworkbench.views.timeline.TimeModel;
 import org.ssiworkbench.views.upcoming.UpcomingView;
 
 /** Choosing what comes next in a simulated cluster, and looking at what came of it. */
@@ -65,6 +67,11 @@ class UpcomingViewTest {
 		select(view.table(), Ui.on(() -> row(view.table(), 1, "3")));
 		choose(CRASH, "without three");
 		Ui.await("on the new branch", LIMIT, () -> branch(launch).equals("without three"));
+		Path run = Path.of(launch.session().info().trace());
+		Ui.await("the views show the branch's trace", LIMIT, () -> shown().startsWith(run.resolve("branches"))
+				&& shown().getFileName().toString().startsWith("without-three"));
+		Ui.await("which begins with the run", LIMIT, () -> TimeModel.get().trace().index().rows() > 0);
+		assertTrue(Ui.on(() -> TimeModel.get().trace().index().begin()) < launch.debug().state().stop().time());
 		launch.resume();
 		Ui.await("node 3 was found down, or never came", LIMIT, () -> launch.session().status().time() > 100_000_000L);
 		if (!launch.isSuspended())
@@ -83,6 +90,7 @@ class UpcomingViewTest {
 			return null;
 		});
 		Ui.await("back on the first branch", LIMIT, () -> branch(launch).equals("main"));
+		Ui.await("the views show the first trace", LIMIT, () -> shown().equals(run));
 	}
 
 	@Test
@@ -95,6 +103,10 @@ class UpcomingViewTest {
 		select(view.table(), Ui.on(() -> IntStream.range(0, view.table().getItemCount())
 				.filter(row -> view.table().getItem(row).getText(2).startsWith("timer")).findFirst().orElseThrow()));
 		assertFalse(Ui.on(() -> view.choices().get(LOSE).isEnabled()));
+	}
+
+	private static Path shown() {
+		return TimeModel.get().trace().folder();
 	}
 
 	private static String branch(ClusterLaunch launch) {

@@ -18,7 +18,7 @@ import org.ssiworkbench.views.Ids;
 import org.ssiworkbench.views.messages.MessagesView;
 import org.ssiworkbench.views.timeline.TimeModel;
 
-/** The time views in the dark theme. Runs last: the platform changes back to the light one fully only with a restart. */
+/** The time views in the dark theme. Runs late: the platform changes back to the light one fully only with a restart. */
 class WithDarkThemeTest {
 	private static final int DARK = 3 * 64;
 

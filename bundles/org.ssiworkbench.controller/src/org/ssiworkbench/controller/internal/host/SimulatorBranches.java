@@ -58,7 +58,7 @@ final class SimulatorBranches {
 	void choose(Choice choice) {
 		Command command = command(choice);
 		command.check(history.simulation());
-		history.fork(choice.branch().isBlank() ? history.freeName() : choice.branch());
+		host.beginBranch(choice.branch().isBlank() ? history.freeName() : choice.branch());
 		loop.jumped();
 		host.perform(command);
 	}
@@ -76,7 +76,8 @@ final class SimulatorBranches {
 
 	BranchList list() {
 		return new BranchList(history.branch().name(), history.branches().stream()
-				.map(branch -> new BranchInfo(branch.name(), branch.parent(), branch.begin(), branch.end())).toList());
+				.map(branch -> new BranchInfo(branch.name(), branch.parent(), branch.begin(), branch.end(),
+						host.trace(branch.name()).toString())).toList());
 	}
 
 	/** The transitions that only one of two branches has, each followed to its end. */

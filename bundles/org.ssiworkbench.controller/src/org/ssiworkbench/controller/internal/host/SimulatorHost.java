@@ -2,6 +2,7 @@ package org.ssiworkbench.controller.internal.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -33,6 +34,8 @@ import org.ssiworkbench.trace.TraceDescription;
 
 /** A cluster in the simulator. The same plan, seed and requests at the same virtual times give the same trace, byte for byte. */
 public final class SimulatorHost implements ClusterHost {
+	/** In steps, which take about a second to be taken again. */
+	private static final long MOST_PAST = 1_000_000;
 	private static final long FLUSH_PERIOD = 100_000_000;
 	/** Between two reports while known history is gone through again, ns of real time. */
 	private static final long TELL_PERIOD = 200_000_000;
@@ -144,10 +147,28 @@ public final class SimulatorHost implements ClusterHost {
 
 	/** Gives a command now. Where something else happened next, that goes on on a branch of its own. */
 	void perform(Command command) {
-		String before = history.branch().name();
+		command.check(history.simulation());
+		boolean elsewhere = !history.atEnd();
+		if (elsewhere)
+			beginBranch(history.freeName());
 		history.perform(loop.now(), command);
-		if (!history.branch().name().equals(before))
+		if (elsewhere)
 			loop.jumped();
+	}
+
+	/** Begins a branch here, whose trace has all that happened before, too, unless to write that took long. */
+	void beginBranch(String name) {
+		trace.useBranch(history.branch().name());
+		history.fork(name);
+		trace.useBranch(name);
+		if (history.position() <= MOST_PAST)
+			history.tellPast(trace::event);
+		trace.flush();
+	}
+
+	/** The folder of a branch's trace. */
+	Path trace(String branch) {
+		return trace.folder(branch);
 	}
 
 	@Override

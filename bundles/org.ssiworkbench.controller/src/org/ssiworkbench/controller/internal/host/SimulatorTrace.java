@@ -15,7 +15,7 @@ import org.ssiworkbench.trace.PacketEncoder;
 import org.ssiworkbench.trace.TraceDescription;
 import org.ssiworkbench.trace.TraceWriter;
 
-/** The traces of a simulation: one of the first course of events, and one of each branch from where it begins. */
+/** The traces of a simulation: one of each course of events from the first event on. */
 final class SimulatorTrace {
 	/** One course of events. A node has a new encoder for each life. */
 	private record Course(TraceWriter writer, SortedMap<Integer, PacketEncoder> encoders) {
@@ -25,6 +25,12 @@ final class SimulatorTrace {
 
 		PacketEncoder of(int node) {
 			return encoders.computeIfAbsent(node, writer::encoder);
+		}
+
+		void boots(int node) {
+			PacketEncoder former = encoders.put(node, writer.encoder(node));
+			if (former != null)
+				former.flush();
 		}
 	}
 
@@ -63,9 +69,14 @@ final class SimulatorTrace {
 		}
 	}
 
+	/** The folder of a branch's trace. */
+	Path folder(String name) {
+		return courses.containsKey(name) ? courses.get(name).writer().folder() : places.trace();
+	}
+
 	void event(int node, long time, EventKind kind, long cause, Object... values) {
 		if (node == 0 && kind == EventKind.FAULT_INJECTED && values[0].equals("add"))
-			course.encoders().put(((Long) values[1]).intValue(), course.writer().encoder(((Long) values[1]).intValue()));
+			course.boots(((Long) values[1]).intValue());
 		course.of(node).add(time, kind, cause, values);
 	}
 

@@ -16,6 +16,7 @@ import org.eclipse.debug.ui.IDebugView;
 import org.eclipse.ui.IStartup;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.ssiworkbench.debug.model.NodeTarget;
 import org.ssiworkbench.debug.model.NodeThread;
 
 /**
@@ -33,7 +34,8 @@ public final class StopSelection implements IStartup, IDebugEventSetListener {
 
 	@Override
 	public void handleDebugEvents(DebugEvent[] events) {
-		List<DebugEvent> moves = Stream.of(events).filter(event -> event.getSource() instanceof IThread)
+		List<DebugEvent> moves = Stream.of(events)
+				.filter(event -> event.getSource() instanceof IThread || event.getSource() instanceof NodeTarget)
 				.filter(event -> event.getKind() == DebugEvent.SUSPEND || event.getKind() == DebugEvent.RESUME).toList();
 		if (moves.isEmpty())
 			return;
