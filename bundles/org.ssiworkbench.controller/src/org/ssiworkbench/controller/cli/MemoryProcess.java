@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import org.ssiworkbench.controller.protocol.ControllerService.Kill;
-import org.ssiworkbench.controller.protocol.ControllerService.ProcessStatus;
 
 /** A process of {@code ssi-bench memory} on some node, which knows what its memory has to contain. */
 final class MemoryProcess {
@@ -25,13 +24,11 @@ final class MemoryProcess {
 
 	private final Path said;
 	private final int pid;
-	private final int parent;
 	private final int origin;
 
-	private MemoryProcess(Path said, int pid, int parent, int origin) {
+	private MemoryProcess(Path said, int pid, int origin) {
 		this.said = said;
 		this.pid = pid;
-		this.parent = parent;
 		this.origin = origin;
 	}
 
@@ -42,26 +39,17 @@ final class MemoryProcess {
 				COMMAND.formatted(megabytes, rate, FOLDER + name, FOLDER + name + ENDED));
 		Path said = cluster.shared().resolve(name);
 		int pid = Integer.parseInt(await(said, 0, words -> words[1].equals("ready"))[2]);
-		return new MemoryProcess(said, pid, parent(running, pid), node);
+		awaitNoticed(running, pid);
+		return new MemoryProcess(said, pid, node);
 	}
 
-	/** Waits until its node has noticed it. */
-	private static int parent(RunningCluster running, int pid) throws InterruptedException {
-		while (true) {
-			for (ProcessStatus process : running.await(running.service().processes()))
-				if (process.pid() == pid)
-					return process.parent();
+	private static void awaitNoticed(RunningCluster running, int pid) throws InterruptedException {
+		while (running.await(running.service().processes()).stream().noneMatch(process -> process.pid() == pid))
 			Thread.sleep(POLL_MS);
-		}
 	}
 
 	int pid() {
 		return pid;
-	}
-
-	/** The shell that waits for it. */
-	int parent() {
-		return parent;
 	}
 
 	/** The node where it was started, on which its parent stays. */

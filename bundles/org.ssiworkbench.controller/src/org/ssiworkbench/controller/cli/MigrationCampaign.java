@@ -47,6 +47,8 @@ final class MigrationCampaign {
 		final MemoryProcess process;
 		final int megabytes;
 		int place;
+		/** The node of its parent has been crashed. */
+		boolean orphan;
 
 		Subject(MemoryProcess process, int megabytes) {
 			this.process = process;
@@ -138,6 +140,7 @@ final class MigrationCampaign {
 		Thread.sleep(delay);
 		running.await(running.service().crash(new NodeList(List.of(victim))));
 		crashes++;
+		subjects.stream().filter(subject -> subject.process.origin() == victim).forEach(subject -> subject.orphan = true);
 		watch.await("node " + victim + " is down", status -> watch.state(victim).equals("DOWN"));
 	}
 
@@ -217,19 +220,13 @@ final class MigrationCampaign {
 		lost++;
 		if (victim == 0 || !moving && subject.place != victim)
 			violation(subject, "is gone though its node " + subject.place + " was not crashed");
-		if (subject.process.origin() == victim)
-			return; // its parent was there, too
+		if (subject.orphan)
+			return;
 		long end = System.currentTimeMillis() + LIMIT_MS;
 		while (subject.process.ended() == 0 && System.currentTimeMillis() < end)
 			Thread.sleep(POLL_MS);
-		if (subject.process.ended() != LOST && parentLives(subject))
+		if (subject.process.ended() != LOST)
 			violation(subject, "was lost, and its parent knows of status " + subject.process.ended());
-	}
-
-	/** Its parent may have been on a node that was crashed earlier. */
-	private boolean parentLives(Subject subject) throws InterruptedException {
-		int pid = subject.process.parent();
-		return settled().stream().anyMatch(process -> process.pid() == pid);
 	}
 
 	/** Each number once and in order: one that ran twice would say some twice. */
