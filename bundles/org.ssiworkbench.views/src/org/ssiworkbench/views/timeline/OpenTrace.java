@@ -175,7 +175,7 @@ public final class OpenTrace implements AutoCloseable {
 		boolean more = index.update(progress);
 		if (monitor.isCanceled())
 			throw new OperationCanceledException();
-		views.update(progress::cancelled);
+		more |= views.update(progress::cancelled); // an index that was kept is complete at once, the views are not
 		if (more)
 			listeners.forEach(Runnable::run);
 		history.update(progress);
