@@ -48,13 +48,17 @@ final class ForeignKernel implements AutoCloseable {
 		return kernel;
 	}
 
+	/** The kernel is held first, so that it makes no process that would be missed. */
 	@Override
 	public void close() {
-		List<ProcessHandle> all = process.descendants().toList();
-		process.destroyForcibly();
-		all.forEach(ProcessHandle::destroyForcibly);
 		try {
+			new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+			List<ProcessHandle> all = process.descendants().toList();
+			process.destroyForcibly();
+			all.forEach(ProcessHandle::destroyForcibly);
 			process.waitFor();
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
 		} catch (InterruptedException e) {
 			throw new UncheckedIOException(new IOException(e));
 		}
