@@ -226,7 +226,7 @@ class DebugModelTest extends LaunchTest {
 		awaitAllUp(launch);
 		NodeTarget third = target(launch, 3);
 		RestartRequest.run(thread(launch, 3));
-		await(() -> third.isTerminated() && !target(launch, 3).isTerminated());
+		await(() -> third.isTerminated() && isShown(launch, 3));
 		awaitAllUp(launch);
 		List<NodeTarget> before = List.of(target(launch, 1), target(launch, 2), target(launch, 3));
 		RestartRequest.run(launch);

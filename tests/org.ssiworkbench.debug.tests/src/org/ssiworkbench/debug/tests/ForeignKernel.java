@@ -18,15 +18,18 @@ final class ForeignKernel implements AutoCloseable {
 	static final Path IMAGE = Path.of(System.getProperty("ssi.kernel"));
 	private static final int LIMIT_SECONDS = 60;
 
+	/** The word that no other kernel has. */
+	private final String place;
 	private final Process process;
 	private final RunningKernel kernel;
 
 	ForeignKernel(Path folder) throws Exception {
+		place = "uml_dir=" + folder;
 		NativeTools tools = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all());
 		Path init = Files.writeString(folder.resolve("init"), "#!/bin/sh\nwhile :; do sleep 0.02; done\n");
 		Files.setPosixFilePermissions(init, PosixFilePermissions.fromString("rwxr-xr-x"));
 		ProcessBuilder builder = new ProcessBuilder(List.of("setarch", "-R", IMAGE.toString(), "mem=32M", "root=/dev/root", "rootfstype=hostfs",
-				"rootflags=/", "ro", "init=" + init, "con=null", "con0=null,fd:1", "umid=foreign", "uml_dir=" + folder, "lpj=15204352",
+				"rootflags=/", "ro", "init=" + init, "con=null", "con0=null,fd:1", "umid=foreign", place, "lpj=15204352",
 				"initcall_blacklist=raid6_select_algo", "pty.legacy_count=0", "quiet"));
 		builder.environment().put("TMPDIR", "/dev/shm");
 		builder.environment().put("LD_PRELOAD", tools.xstate().toString());
@@ -48,17 +51,14 @@ final class ForeignKernel implements AutoCloseable {
 		return kernel;
 	}
 
-	/** The kernel is held first, so that it makes no process that would be missed. */
+	/** The kernel's end is not seen as long as a process of its guest is left; all have the kernel's words, also one that comes late. */
 	@Override
 	public void close() {
 		try {
-			new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
-			List<ProcessHandle> all = process.descendants().toList();
-			process.destroyForcibly();
-			all.forEach(ProcessHandle::destroyForcibly);
-			process.waitFor();
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
+			do
+				ProcessHandle.allProcesses().filter(each -> each.info().commandLine().orElse("").contains(place))
+						.forEach(ProcessHandle::destroyForcibly);
+			while (!process.waitFor(50, TimeUnit.MILLISECONDS));
 		} catch (InterruptedException e) {
 			throw new UncheckedIOException(new IOException(e));
 		}

@@ -84,8 +84,15 @@ abstract class LaunchTest {
 		return (NodeThread) target(launch, number).getThreads()[0];
 	}
 
+	/** Whether a node that runs has a target, which it gets soon after it is known to run. */
+	static boolean isShown(ClusterLaunch launch, int number) {
+		return Arrays.stream(launch.getDebugTargets()).map(NodeTarget.class::cast)
+				.anyMatch(target -> target.node().number() == number && !target.isTerminated());
+	}
+
 	static void awaitAllUp(ClusterLaunch launch) throws Exception {
-		await(() -> launch.session().status().nodes().stream().allMatch(node -> node.state().equals("UP")));
+		await(() -> launch.session().status().nodes().stream()
+				.allMatch(node -> node.state().equals("UP") && isShown(launch, node.number())));
 	}
 
 	static void await(Callable<Boolean> condition) throws Exception {
