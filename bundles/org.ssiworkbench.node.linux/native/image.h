@@ -37,7 +37,7 @@ enum refusal {
 enum {
 	IMAGE_MAGIC = 0x50495353, IMAGE_VERSION = 2,
 	PAGE = 4096,
-	MAX_RECORD = 256 << 10,
+	MAX_RECORD = 256 << 10,		/* as a whole */
 	RUN_PAGES = 62,			/* pages of one PAGES record */
 	MAX_FRAME_IN = 1 << 20,
 	MAX_AREAS = 16384, MAX_THREADS = 1024, MAX_DESCRIPTORS = 4096, MAX_SIGNALS = 4096, MAX_TIMERS = 256,
@@ -54,6 +54,12 @@ struct record {
 	uint32_t type;
 	uint32_t length;		/* of the payload without the zeros */
 };
+
+/* Of a record as a whole, by the length of its payload. */
+static inline size_t record_size(size_t length)
+{
+	return sizeof(struct record) + ((length + 7) & ~(size_t)7);
+}
 
 /* First record. What the target must have in common with the source, and what it needs to make the bare task. */
 struct image_head {

@@ -57,7 +57,7 @@ static const struct record *next_record(size_t *whole)
 		return NULL;
 	if (record->length > MAX_RECORD - sizeof *record)
 		give_up("the image is damaged: a record of %u bytes", record->length);
-	*whole = sizeof *record + (((size_t)record->length + 7) & ~7ul);
+	*whole = record_size(record->length);
 	return filled - looked < *whole ? NULL : record;
 }
 
@@ -86,7 +86,7 @@ static void take_block(const struct kept *k, void (*take)(const struct record *)
 		const struct record *record = (const struct record *)(k->data + at);
 
 		take(record);
-		at += sizeof *record + (((size_t)record->length + 7) & ~7ul);
+		at += record_size(record->length);
 	}
 	munmap(k->data, BLOCK);
 }

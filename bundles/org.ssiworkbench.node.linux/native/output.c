@@ -43,7 +43,7 @@ void *image_room(size_t length)
 
 void *image_record(int type, size_t length)
 {
-	size_t all = sizeof(struct record) + ((length + 7) & ~7ul);
+	size_t all = record_size(length);
 	struct record *record = image_room(all);
 
 	memset((char *)record + all - 8, 0, 8);
