@@ -23,6 +23,7 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.ssiworkbench.app.Screenshot;
+import org.ssiworkbench.app.welcome.WelcomePage;
 import org.ssiworkbench.views.Ids;
 
 /** Acting on the workbench from a test. */
@@ -77,6 +78,7 @@ final class Ui {
 
 	static void openPerspective() throws Exception {
 		on(() -> {
+			WelcomePage.close();
 			window().getShell().setBounds(display().getPrimaryMonitor().getClientArea());
 			PlatformUI.getWorkbench().showPerspective(Ids.PERSPECTIVE, window());
 			return null;
@@ -105,14 +107,19 @@ final class Ui {
 
 	/** The text fields in an area, at any depth. */
 	static List<Text> texts(Composite area) {
-		List<Text> texts = new ArrayList<>();
+		return controls(area, Text.class);
+	}
+
+	/** The controls of a class in an area, at any depth. */
+	static <T extends Control> List<T> controls(Composite area, Class<T> type) {
+		List<T> found = new ArrayList<>();
 		for (Control child : area.getChildren()) {
-			if (child instanceof Text text)
-				texts.add(text);
+			if (type.isInstance(child))
+				found.add(type.cast(child));
 			else if (child instanceof Composite below)
-				texts.addAll(texts(below));
+				found.addAll(controls(below, type));
 		}
-		return texts;
+		return found;
 	}
 
 	/** Changes the workbench's theme. */
