@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -48,6 +49,20 @@ class ClusterFileTest {
 	void unitsAreWritten() throws IOException {
 		String text = Files.readString(save().path());
 		assertTrue(text.contains("latency=\"2ms\"") && text.contains("bandwidth=\"100M\"") && text.contains("at=\"5s\""), text);
+	}
+
+	@Test
+	void nodesCanHaveOtherMemoryByTheModelsRules() throws IOException {
+		ClusterFile file = save();
+		int number = cluster.getNodes().getFirst().getNumber();
+		String before = Files.readString(path());
+		for (Map<Integer, Long> wrong : List.of(Map.of(number, 12L << 20), Map.of(126, 64L << 20))) {
+			assertTrue(file.withMemory(wrong).hasErrors(), wrong.toString());
+			assertTrue(EcoreUtil.equals(cluster, file.cluster()), "what is refused changes nothing");
+		}
+		assertEquals(List.of(), file.withMemory(Map.of(number, 128L << 20)).problems());
+		assertEquals(128L << 20, file.cluster().getNodes().getFirst().getMemory());
+		assertEquals(before, Files.readString(path()));
 	}
 
 	@Test
