@@ -102,14 +102,14 @@ public record ClusterFile(Path path, Cluster cluster, List<Problem> problems) {
 	/**
 	 * Checks memory as {@link #withMemory} does.
 	 *
-	 * @return what is wrong with it
+	 * @return what is wrong with it; without lines, because it is not what the file says
 	 */
 	public List<Problem> checkMemory(Map<Integer, Long> memory) {
 		Problems wrong = new Problems();
 		if (cluster != null) {
 			new NodeRules(wrong).checkMemory(cluster, memory);
 		}
-		return wrong.sorted();
+		return wrong.sorted().stream().map(Problem::withoutLine).toList();
 	}
 
 	/**
