@@ -119,6 +119,27 @@ class ClusterFileTest {
 		assertEquals(folder.resolve("kernels/linux"), ClusterFile.load(path()).resolve("kernels/linux"));
 	}
 
+	/** Links of the root lead where they lead for who has it as root: this machine's shell is none. */
+	@Test
+	void aRootNeedsAShellOfItsOwn() throws IOException {
+		Path root = Files.createDirectories(folder.resolve("root/usr/bin")).getParent().getParent();
+		cluster.getKernels().getFirst().setImage("/bin/true");
+		cluster.getKernels().getFirst().setModules(folder.toString());
+		cluster.getRoot().setPath(root.toString());
+		assertEquals(1, save().checkMachine().problems().size());
+		Path shell = Files.createSymbolicLink(root.resolve("usr/bin/sh"), Path.of("/bin/sh"));
+		assertEquals(1, save().checkMachine().problems().size(), "a loop");
+		Files.createSymbolicLink(root.resolve("bin"), Path.of("usr/../../../usr/bin"));
+		Files.delete(shell);
+		Files.createSymbolicLink(shell, Path.of("/usr/bin/dash"));
+		String problem = save().checkMachine().problems().getFirst().line(path());
+		assertTrue(problem.contains("warning: Root") && problem.contains("/bin/sh"), problem);
+		assertTrue(Files.createFile(root.resolve("usr/bin/dash")).toFile().setExecutable(true));
+		assertEquals(List.of(), save().checkMachine().problems());
+		cluster.getRoot().setPath(Files.createSymbolicLink(folder.resolve("link"), root).toString());
+		assertEquals(List.of(), save().checkMachine().problems());
+	}
+
 	@Test
 	void aRunOnAnotherHostIsCheckedForThat() throws IOException {
 		cluster.getKernels().getFirst().setImage("/no/such/kernel");
