@@ -61,6 +61,7 @@ final class Departing {
 			return;
 		}
 		switch (type) {
+		case MoverLine.PROGRESS -> processes.run(dump::progress);
 		case MoverLine.ROUND_DONE -> roundDone(payload.getLong(payload.position() + ROUND_BYTES),
 				payload.getLong(payload.position() + ROUND_CHANGED));
 		case MoverLine.FROZEN -> frozen(payload.getLong(payload.position() + FROZEN_BYTES));

@@ -25,6 +25,7 @@ final class MoverLine {
 	static final int ROUND_DONE = 68;
 	static final int FROZEN = 69;
 	static final int FAILED = 70;
+	static final int PROGRESS = 73;
 	static final int READY = 80;
 	static final int RESTORED = 82;
 	static final int STANDS_IN = 85;
