@@ -113,7 +113,7 @@ void standin_listen(void);
 void standin_frame(int type, const unsigned char *payload, uint32_t length);
 int standin_stream(pid_t pid, const unsigned char *message, uint32_t length);
 void standin_expect(pid_t pid);
-int standin_rest(pid_t pid, int has_streams);
+int standin_rest(pid_t pid, uint64_t mark);
 void standin_go_on(pid_t pid);
 void standin_over(pid_t pid);
 int standin_poll_fill(void *pollfds, int max);
@@ -141,7 +141,7 @@ struct stream_state {
 /* Makes a pipe or a terminal; returns the program's end, or -1. */
 int stream_ends(int kind, int *ours);
 int stream_add(pid_t pid, uint32_t home, int number, int kind, int fd, int theirs);
-void stream_stop(pid_t pid);
+void stream_stop(pid_t pid, uint64_t mark);
 void stream_go_on(pid_t pid);
 int stream_find(pid_t pid, uint64_t device, uint64_t inode, struct stream_state *state);
 void stream_adopt(pid_t pid, const struct stream_state *state);

@@ -20,13 +20,13 @@ final class Departing {
 	private boolean over;
 	private boolean released;
 
-	Departing(LinuxProcesses processes, MoverLine movers, int pid, byte[] entrance, Dump dump) {
+	Departing(LinuxProcesses processes, MoverLine movers, int pid, boolean standIn, byte[] entrance, Dump dump) {
 		this.processes = processes;
 		this.movers = movers;
 		this.pid = pid;
 		this.dump = dump;
 		token = movers.open(this::take);
-		order(MoverLine.OPEN, new FrameWriter().u32(pid).u32(0).bytes(entrance).toBytes());
+		order(MoverLine.OPEN, MoverLine.which(pid, standIn).bytes(entrance).toBytes());
 	}
 
 	private void order(int type, byte... payload) {

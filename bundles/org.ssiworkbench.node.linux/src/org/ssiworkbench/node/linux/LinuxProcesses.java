@@ -96,8 +96,14 @@ final class LinuxProcesses implements ProcessHost {
 		}
 	}
 
+	/** To be called some times a second. */
+	void look() {
+		lookAtYoung();
+		standIns.lookForLost();
+	}
+
 	/** A process that was just forked soon executes another program. */
-	void lookAtYoung() {
+	private void lookAtYoung() {
 		while (!young.isEmpty() && System.nanoTime() - young.getFirst().came >= YOUTH)
 			grownUp(young.removeFirst().pid);
 	}
@@ -230,6 +236,14 @@ final class LinuxProcesses implements ProcessHost {
 		return all;
 	}
 
+	/** Of each of them the parent will have to be told the end, also of one that PID 1 has not had time to tell of. */
+	@Override
+	public List<ProcessInfo> children(int parent) {
+		List<ProcessInfo> children = ProcessHost.super.children(parent);
+		children.forEach(child -> came(child.pid()));
+		return children;
+	}
+
 	@Override
 	public void signal(int pid, int signal, int sender) {
 		if (signal != 0 && process(pid) != null)
@@ -271,7 +285,7 @@ final class LinuxProcesses implements ProcessHost {
 	}
 
 	@Override
-	public void check(int pid, Consumer<Outcome> answer) {
+	public void check(int pid, boolean standIn, Consumer<Outcome> answer) {
 		int[] token = new int[1];
 		token[0] = movers.open((type, payload) -> {
 			Outcome outcome = switch (type) {
@@ -282,12 +296,12 @@ final class LinuxProcesses implements ProcessHost {
 			movers.close(token[0]);
 			run(() -> answer.accept(outcome));
 		});
-		movers.order(token[0], pid, MoverLine.CHECK, new FrameWriter().u32(pid).u32(0).toBytes());
+		movers.order(token[0], pid, MoverLine.CHECK, MoverLine.which(pid, standIn).toBytes());
 	}
 
 	@Override
-	public void beginDump(int pid, int target, byte[] entrance, Dump dump) {
-		departing.put(pid, new Departing(this, movers, pid, entrance, dump));
+	public void beginDump(int pid, int target, boolean standIn, byte[] entrance, Dump dump) {
+		departing.put(pid, new Departing(this, movers, pid, standIn, entrance, dump));
 	}
 
 	@Override

@@ -111,6 +111,7 @@ final class StandIns {
 
 	/** A message about a stream, from the node {@code from}. What a process writes elsewhere waits for what it wrote before. */
 	void told(int from, int pid, byte[] message) {
+		lookForLost();
 		Integer writer = writers.get(pid);
 		if (writer != null && writer != from && processes.isUp(writer)) {
 			early.computeIfAbsent(pid, p -> new ArrayDeque<>()).add(new Early(from, message));
@@ -123,6 +124,17 @@ final class StandIns {
 		init.send(InitLine.STREAM, new FrameWriter().u32(from).u32(pid).bytes(message).toBytes());
 		if (message[0] == LEFT)
 			tellEarly(pid);
+	}
+
+	/** What was written on a node that has gone down before it sent all, is not waited for. */
+	void lookForLost() {
+		for (Integer pid : List.copyOf(early.keySet())) {
+			Integer writer = writers.get(pid);
+			if (writer == null || !processes.isUp(writer)) {
+				writers.remove(pid);
+				tellEarly(pid);
+			}
+		}
 	}
 
 	private void tellEarly(int pid) {

@@ -66,7 +66,10 @@ final class Emigration implements Dump {
 		ProcessInfo process = parts.host.process(pid);
 		trace(EventKind.MIGRATE_BEGIN, (long) pid, (long) parts.self(), (long) target, reason, process == null ? "" : process.command());
 		patience = new Patience(parts.context, PATIENCE, this::stalled);
-		parts.host.check(pid, this::checked);
+		if (process == null)
+			end("it has ended");
+		else
+			parts.host.check(pid, parts.departures.leavesStandIn(process), this::checked);
 	}
 
 	private void stalled() {
@@ -92,12 +95,13 @@ final class Emigration implements Dump {
 	}
 
 	private void prepared(byte[] entrance) {
-		if (!parts.executesHere(pid)) {
+		ProcessInfo process = parts.host.process(pid);
+		if (process == null) {
 			end("it has ended");
 			return;
 		}
 		enter(Phase.PRECOPY);
-		parts.host.beginDump(pid, target, entrance, this);
+		parts.host.beginDump(pid, target, parts.departures.leavesStandIn(process), entrance, this);
 		nextRound();
 	}
 
@@ -174,7 +178,6 @@ final class Emigration implements Dump {
 		frozenAt = parts.context.now();
 		sentAhead = sent;
 		parts.holds.hold(pid);
-		children = parts.host.children(pid);
 		trace(EventKind.MIGRATE_FREEZE, (long) pid, (long) target, sentAhead, (long) rounds);
 	}
 
@@ -183,6 +186,7 @@ final class Emigration implements Dump {
 		if (over)
 			return;
 		whole = true;
+		children = parts.host.children(pid);
 		trace(EventKind.MIGRATE_TRANSFER, (long) pid, (long) target, sent - sentAhead);
 		if (partsUnderWay == 0)
 			restore();

@@ -326,7 +326,7 @@ public final class SimulatedKernel implements ProcessHost {
 	}
 
 	@Override
-	public void check(int pid, Consumer<Outcome> answer) {
+	public void check(int pid, boolean standIn, Consumer<Outcome> answer) {
 		if (silent())
 			return;
 		SimulatedProcess process = processes.get(pid);
@@ -335,7 +335,7 @@ public final class SimulatedKernel implements ProcessHost {
 	}
 
 	@Override
-	public void beginDump(int pid, int target, byte[] entrance, Dump dump) {
+	public void beginDump(int pid, int target, boolean standIn, byte[] entrance, Dump dump) {
 		outgoing.put(pid, new Outgoing(world, processes.get(pid), target, dump));
 	}
 
