@@ -299,6 +299,7 @@ int main(int argc, char **argv)
 		open_signals();
 		descriptors_given(argc > 2 ? argv[2] : "");
 		send_frame(STUB_HERE, NULL, 0);
+		tell_of_children(); /* of those that ended before; their signals went with the process */
 		terminal_enter();
 	} else {
 		fail(2, "usage: stub onnode FLAGS NODE COMMAND... | stub stand-in [STREAMS]", NULL);
