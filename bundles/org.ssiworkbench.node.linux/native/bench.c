@@ -16,12 +16,13 @@ enum { PORT = 5000 };
 static long long frames(void)
 {
 	static const char *const counters[] = { "rx_packets", "tx_packets" };
+	const char *word = setting("ssi_net0", "");
 	char path[128], text[32];
 	long long sum = 0;
 
 	for (int i = 0; i < 2; i++) {
 		int fd, n;
-		snprintf(path, sizeof path, "/sys/class/net/%s/statistics/%s", setting("ssi_if", "vec0"), counters[i]);
+		snprintf(path, sizeof path, "/sys/class/net/%.*s/statistics/%s", (int)strcspn(word, ","), word, counters[i]);
 		fd = open(path, O_RDONLY | O_CLOEXEC);
 		n = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
 		text[n > 0 ? n : 0] = 0;

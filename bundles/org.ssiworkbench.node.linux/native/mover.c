@@ -6,6 +6,7 @@
 #include "proc.h"
 #include "ssi.h"
 
+#include <arpa/inet.h>
 #include <fcntl.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -67,6 +68,6 @@ void mover_by_hand(const char *address)
 	users_view = first < 0 ? -1 : open(LOCAL_PROC "/self/ns/mnt", O_RDONLY | O_CLOEXEC);
 	if (first >= 0 && setns(first, CLONE_NEWNS))
 		exit(1);
-	setenv("ssi_addr", address, 1);
+	own_address = inet_addr(address);
 	mover(STDIN_FILENO, STDOUT_FILENO);
 }

@@ -1,4 +1,4 @@
-/* The loopback device and the interconnect's device. */
+/* The loopback device and the devices of the interconnects. */
 #include "ssi.h"
 
 #include <arpa/inet.h>
@@ -10,6 +10,8 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+uint32_t own_address;
 
 static struct ifreq request(const char *device)
 {
@@ -40,10 +42,10 @@ static void up(int s, const char *device)
 		die("cannot bring %s up", device);
 }
 
-static void set_mac(int s, const char *device, int node)
+static void set_mac(int s, const char *device, int interconnect)
 {
 	struct ifreq r = request(device);
-	unsigned char mac[6] = { 2, 0, 0, 0, node >> 8, node };
+	unsigned char mac[6] = { 2, 0, 0, 0, interconnect, number("ssi_node", 0) };
 
 	r.ifr_hwaddr.sa_family = ARPHRD_ETHER;
 	memcpy(r.ifr_hwaddr.sa_data, mac, sizeof mac);
@@ -51,34 +53,40 @@ static void set_mac(int s, const char *device, int node)
 		die("cannot set the MAC address of %s", device);
 }
 
-static void set_mtu(int s, const char *device, int mtu)
+/* "DEVICE,ADDRESS,BITS" */
+static void interconnect_up(int s, int index, const char *word)
 {
-	struct ifreq r = request(device);
+	char device[IFNAMSIZ], address[INET_ADDRSTRLEN];
+	int prefix;
 
-	r.ifr_mtu = mtu;
-	if (ioctl(s, SIOCSIFMTU, &r))
-		die("cannot set the MTU of %s to %d", device, mtu);
+	if (sscanf(word, "%15[^,],%15[^,],%d", device, address, &prefix) != 3)
+		die("ssi_net%d=%s is no network device", index, word);
+	set_mac(s, device, index);
+	set_address(s, device, SIOCSIFADDR, inet_addr(address));
+	set_address(s, device, SIOCSIFNETMASK, prefix > 0 ? htonl(~0u << (32 - prefix)) : 0);
+	up(s, device);
+	if (!index)
+		own_address = inet_addr(address);
+}
+
+static const char *interconnect(int index)
+{
+	char key[sizeof "ssi_net" + 11];
+
+	snprintf(key, sizeof key, "ssi_net%d", index);
+	return setting(key, NULL);
 }
 
 void network_up(void)
 {
-	const char *device = setting("ssi_if", NULL);
-	const char *address = setting("ssi_addr", NULL);
-	int prefix = number("ssi_prefix", 24);
-	int mtu = number("ssi_mtu", 0);
+	const char *word;
 	int s = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
 	if (s < 0)
 		die("no network in this kernel");
 	set_address(s, "lo", SIOCSIFADDR, htonl(INADDR_LOOPBACK));
 	up(s, "lo");
-	if (device && address) {
-		set_mac(s, device, number("ssi_node", 0));
-		if (mtu)
-			set_mtu(s, device, mtu);
-		set_address(s, device, SIOCSIFADDR, inet_addr(address));
-		set_address(s, device, SIOCSIFNETMASK, prefix > 0 ? htonl(~0u << (32 - prefix)) : 0);
-		up(s, device);
-	}
+	for (int i = 0; (word = interconnect(i)); i++)
+		interconnect_up(s, i, word);
 	close(s);
 }

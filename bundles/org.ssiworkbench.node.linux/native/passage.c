@@ -42,7 +42,7 @@ void passage_offer(struct buffer *b)
 	struct sockaddr_in own;
 	socklen_t length = sizeof own;
 
-	entrance.address = inet_addr(setting("ssi_addr", "127.0.0.1"));
+	entrance.address = own_address ? own_address : htonl(INADDR_LOOPBACK);
 	own = place();
 	listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (listening < 0 || bind(listening, (struct sockaddr *)&own, sizeof own) || listen(listening, 1)

@@ -67,6 +67,7 @@ int insert_module(const char *name);
 pid_t thaw_fork(void);
 void thaw_agent(void) __attribute__((noreturn));
 /* net.c */
+extern uint32_t own_address;	/* on the first interconnect, big endian; 0 when there is none */
 void network_up(void);
 /* tcp.c: a TCP stream that is measured, for ssi-init and ssi-bench. */
 struct received {

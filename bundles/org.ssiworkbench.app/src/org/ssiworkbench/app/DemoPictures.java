@@ -15,6 +15,7 @@ import org.eclipse.ui.IStartup;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.ssiworkbench.app.welcome.WelcomePage;
 import org.ssiworkbench.debug.launch.AttachLaunch;
 import org.ssiworkbench.views.Ids;
 import org.ssiworkbench.views.cluster.ClusterView;
@@ -71,6 +72,7 @@ public final class DemoPictures implements IStartup {
 		IWorkbenchWindow window = PlatformUI.getWorkbench().getWorkbenchWindows()[0];
 		window.getShell().setBounds(display.getPrimaryMonitor().getClientArea());
 		window.getShell().forceActive();
+		WelcomePage.close();
 		PlatformUI.getWorkbench().showPerspective(Ids.PERSPECTIVE, window);
 		return window.getActivePage();
 	}

@@ -25,9 +25,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
 /** The examples that come with the product, or those of a source tree named by the property {@code ssi.home}. */
-final class Examples {
+public final class Examples {
 	private static final String FOLDER = "examples";
-	private static final String FIRST = "three-nodes";
+	/** The model to begin with, as a path in the workspace. */
+	public static final String FIRST_MODEL = "/three-nodes/three-nodes.ssicluster";
 
 	private Examples() {
 	}
@@ -46,7 +47,7 @@ final class Examples {
 			if (!present.contains(file.getKey().segment(0)))
 				copy(file.getKey(), file.getValue());
 		}
-		IFile first = ResourcesPlugin.getWorkspace().getRoot().getProject(FIRST).getFile(FIRST + ".ssicluster");
+		IFile first = ResourcesPlugin.getWorkspace().getRoot().getFile(IPath.fromPortableString(FIRST_MODEL));
 		return first.exists() ? first : null;
 	}
 

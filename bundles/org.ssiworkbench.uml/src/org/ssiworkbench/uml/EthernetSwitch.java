@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The interconnect of a cluster of UML nodes: a learning Ethernet switch over L2TPv3 datagrams on the loopback device.
+ * An interconnect of a cluster of UML nodes: a learning Ethernet switch over L2TPv3 datagrams on the loopback device.
  * Each node has a port of its own, a socket connected to the node's, so that the system lets in only what comes from
  * there; besides, a frame must carry the switch's secret session number. All methods may be called from any thread.
  */
@@ -33,18 +33,19 @@ public final class EthernetSwitch implements Closeable {
 
 	/** One node's place on the switch. Its UDP port stays the node's own over all its boots. */
 	public static final class Port {
-		/** The network device's name in the guest. */
-		public static final String DEVICE = "vec0";
-		private final String deviceWord;
+		private final String transport;
 
 		private Port(SwitchPort port, int session) {
-			deviceWord = DEVICE + ":transport=l2tpv3,udp=1,src=127.0.0.1,srcport=" + port.nodePort()
+			transport = "transport=l2tpv3,udp=1,src=127.0.0.1,srcport=" + port.nodePort()
 					+ ",dst=127.0.0.1,dstport=" + port.switchPort() + ",rx_session=" + session + ",tx_session=" + session;
 		}
 
-		/** The word of the kernel's command line that plugs {@value #DEVICE} in here. */
-		public String deviceWord() {
-			return deviceWord;
+		/**
+		 * The word of the kernel's command line that plugs a device ({@code vec0}, {@code vec1}...) in here; {@code mtu} is the
+		 * largest IP packet in bytes, which the driver lets nobody raise later.
+		 */
+		public String deviceWord(String device, int mtu) {
+			return device + ":" + transport + ",mtu=" + mtu;
 		}
 	}
 

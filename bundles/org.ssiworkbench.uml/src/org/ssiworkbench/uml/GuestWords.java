@@ -9,6 +9,7 @@ public final class GuestWords {
 	/** Number of this kind of device. */
 	private static final int VIRTIO_FS = 26;
 	private final List<String> words = new ArrayList<>();
+	private int devices;
 
 	/** Words for a node of this number and host name. */
 	public GuestWords(int number, String name) {
@@ -48,15 +49,16 @@ public final class GuestWords {
 		return add("ssi_root", writable ? "private" : "readonly");
 	}
 
-	/** The interconnect: the switch's port, and this node's address on it. */
+	/** The next interconnect: the switch's port, and this node's address on it; {@code mtu} in bytes. */
 	public GuestWords interconnect(EthernetSwitch.Port port, String address, int prefix, int mtu) {
-		return device(port.deviceWord(), EthernetSwitch.Port.DEVICE, address, prefix, mtu);
+		String device = "vec" + devices;
+		return device(port.deviceWord(device, mtu), device, address, prefix);
 	}
 
-	/** Any other network device: the driver's word, the device's name in the guest, the address; {@code mtu} 0 leaves the driver's. */
-	public GuestWords device(String driverWord, String device, String address, int prefix, int mtu) {
+	/** Any other network device: the driver's word, the device's name in the guest, the address. */
+	public GuestWords device(String driverWord, String device, String address, int prefix) {
 		words.add(driverWord);
-		return add("ssi_if", device).add("ssi_addr", address).add("ssi_prefix", prefix).add("ssi_mtu", mtu);
+		return add("ssi_net" + devices++, device + "," + address + "," + prefix);
 	}
 
 	/** Where the cluster's clock has its 0, in ns of the host's CLOCK_MONOTONIC. */

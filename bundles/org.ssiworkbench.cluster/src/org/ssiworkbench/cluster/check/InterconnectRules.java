@@ -14,6 +14,8 @@ final class InterconnectRules {
 	/** Longest latency and longest jitter, in ns. */
 	static final long LONGEST_DELAY = 10_000_000_000L;
 
+	/** Each takes a word on the nodes' kernel command line, which has little room. */
+	private static final int MOST_INTERCONNECTS = 4;
 	private static final int LEAST_MTU = 576;
 	private static final int MOST_MTU = 9000;
 	/** Slower and a frame takes seconds, in bits per second. */
@@ -33,6 +35,9 @@ final class InterconnectRules {
 	void check(Cluster cluster) {
 		if (cluster.getInterconnects().isEmpty() && cluster.getNodes().size() > 1) {
 			problems.error(cluster, "has no interconnect between its nodes", "add an Interconnect");
+		}
+		if (cluster.getInterconnects().size() > MOST_INTERCONNECTS) {
+			problems.error(cluster, "has " + cluster.getInterconnects().size() + " interconnects", "use at most " + MOST_INTERCONNECTS);
 		}
 		int highest = cluster.getNodes().stream().mapToInt(Node::getNumber).filter(number -> number <= NodeRules.MOST_NODES)
 				.max().orElse(0);
@@ -108,7 +113,7 @@ final class InterconnectRules {
 		if (!isPercent(interconnect.getLoss())) {
 			problems.error(interconnect, "loss " + interconnect.getLoss() + " is out of range", "use a percentage from 0 to 100");
 		} else if (interconnect.getLoss() == 100) {
-			problems.warning(interconnect, "loses every frame, so no node can join", "use less than 100 percent");
+			problems.warning(interconnect, "loses every frame, so no node reaches another over it", "use less than 100 percent");
 		}
 	}
 

@@ -1,7 +1,7 @@
 package org.ssiworkbench.cluster.check;
 
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.ssiworkbench.cluster.Cluster;
 import org.ssiworkbench.cluster.Kernel;
@@ -10,8 +10,8 @@ import org.ssiworkbench.cluster.Root;
 /** Rules for kernels and the root; whether their files exist is for {@link MachineRules}. */
 final class KernelRules {
 	/** What the launch puts on the kernel's command line itself. */
-	private static final Set<String> OWN_OPTIONS = Set.of("mem", "root", "rootfstype", "rootflags", "ro", "rw", "init", "con",
-			"con0", "ssl0", "umid", "uml_dir", "vec0");
+	private static final Pattern OWN_OPTIONS = Pattern
+			.compile("mem|root|rootfstype|rootflags|ro|rw|init|con|con0|ssl0|umid|uml_dir|vec\\d+(:.*)?|ssi_.*");
 
 	private final Problems problems;
 
@@ -40,7 +40,7 @@ final class KernelRules {
 
 	private void checkOption(Kernel kernel, String option) {
 		String name = option.split("=", 2)[0];
-		if (OWN_OPTIONS.contains(name)) {
+		if (OWN_OPTIONS.matcher(name).matches()) {
 			problems.error(kernel, "option " + Labels.quote(name) + " belongs to the launch",
 					"remove it from options, and use the model's own elements instead");
 		}

@@ -39,7 +39,7 @@ final class MembershipRules {
 		boolean countable = checkCount(policy);
 		boolean lasting = checkPeriod(policy);
 		if (countable && lasting) {
-			cluster.getInterconnects().forEach(interconnect -> checkBeats(policy, interconnect));
+			cluster.getInterconnects().stream().limit(1).forEach(interconnect -> checkBeats(policy, interconnect));
 		}
 	}
 
@@ -65,7 +65,7 @@ final class MembershipRules {
 		return valid;
 	}
 
-	/** Beats that follow each other faster than one goes there and back would count as missed though all is well. */
+	/** For the interconnect that the beats take. Beats that follow each other faster than one goes there and back would count as missed though all is well. */
 	private void checkBeats(MembershipPolicy policy, Interconnect interconnect) {
 		long latency = interconnect.getLatency();
 		long jitter = interconnect.getJitter();

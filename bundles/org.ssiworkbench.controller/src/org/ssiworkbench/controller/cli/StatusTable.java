@@ -27,7 +27,7 @@ final class StatusTable {
 	private static List<String> row(NodeStatus node) {
 		String role = node.master() ? "master" : node.initNode() ? "init" : "-";
 		return List.of(Integer.toString(node.number()), node.name(), node.state(), node.machine(), role, node.address(),
-				String.format(Locale.ROOT, "%.2f", node.load() / 100.0), (node.memory() >> 20) + " MB",
+				String.format(Locale.ROOT, "%.2f", node.load() / 100.0), node.memory() == 0 ? "-" : (node.memory() >> 20) + " MB",
 				Long.toString(node.transid()), view(node));
 	}
 

@@ -29,8 +29,11 @@ final class UpCommand implements Callable<Integer> {
 		EndOnSignal.install(controller);
 		ClusterInfo info = controller.info();
 		out.line("cluster " + info.name() + " on " + info.host() + ", trace in " + info.trace());
-		controller.attach(new Narrator(out, info.name()));
-		String reason = controller.run();
+		String reason;
+		try (Narrator narrator = new Narrator(out::line, info)) {
+			controller.attach(narrator);
+			reason = controller.run();
+		}
 		out.line("cluster " + info.name() + " ended: " + reason);
 		return 0;
 	}

@@ -77,7 +77,11 @@ abstract class DebugRequests extends LoopRequests implements DebugService {
 
 	@Override
 	public CompletableFuture<List<VariableInfo>> variables(FrameRef frame) {
-		return askThen(debugger -> debugger.variables(frame.node(), frame.frame()).thenApply(DebugRequests::infos));
+		return askThen(debugger -> debugger.variables(frame.node(), frame.frame()).thenApply(all -> infos(named(all, frame.name()))));
+	}
+
+	private static List<Variable> named(List<Variable> all, String name) {
+		return name == null ? all : all.stream().filter(variable -> variable.name().equals(name)).toList();
 	}
 
 	private static List<VariableInfo> infos(List<Variable> variables) {

@@ -42,7 +42,7 @@ final class RecordedTrace {
 		List<NodePlan> nodes = index.nodes().stream()
 				.map(node -> new NodePlan(node, "node" + node, false, 0, null, null, List.of())).toList();
 		ClusterPlan plan = new ClusterPlan(name == null ? name(index.description().cluster()) : name, index.folder(), false, nodes,
-				new NetworkPlan(null, 0, 0, 0, 0, 0), new MembershipPlan(0, 0, false, false), LevelingConfig.OFF, null, false,
+				List.of(new NetworkPlan("", null, 0, 0, 0, 0, 0)), new MembershipPlan(0, 0, false, false), LevelingConfig.OFF, null, false,
 				List.of());
 		return PlanLoader.named(plan);
 	}

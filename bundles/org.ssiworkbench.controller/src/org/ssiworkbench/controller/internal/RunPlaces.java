@@ -20,9 +20,14 @@ public record RunPlaces(Path trace) {
 		return trace.resolve("branches");
 	}
 
-	/** The Ethernet frames of the interconnect. */
+	/** The Ethernet frames of the first interconnect. */
 	public Path capture() {
 		return trace.resolve("network").resolve("interconnect.pcapng");
+	}
+
+	/** The Ethernet frames of another interconnect. */
+	public Path capture(String id) {
+		return trace.resolve("network").resolve("interconnect-" + id + ".pcapng");
 	}
 
 	/** What the nodes see as {@code /shared}. */

@@ -109,8 +109,8 @@ public interface DebugService {
 	record FrameInfo(int frame, int node, long time, String text, long message, int peer) {
 	}
 
-	/** Frame 0 is the last event of the node. */
-	record FrameRef(int node, int frame) {
+	/** Frame 0 is the last event of the node; {@code name} is that of the only variable that is asked for, null for all. */
+	record FrameRef(int node, int frame, String name) {
 	}
 
 	/** See {@link org.ssiworkbench.node.inspect.Variable}. */

@@ -2,6 +2,7 @@ package org.ssiworkbench.debug.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.core.runtime.CoreException;
@@ -33,6 +34,8 @@ public final class ClusterDebug {
 	private volatile int motion = DebugEvent.CLIENT_REQUEST;
 	/** The node at which the user asked for the motion, 0 if at none. */
 	private volatile int mover;
+	/** The node from which the cluster steps, 0 while it does not: the others are not told that they go on. */
+	private int stepsFrom;
 
 	/** For a cluster that may stand already. */
 	ClusterDebug(ClusterSession session) throws CoreException {
@@ -111,7 +114,12 @@ public final class ClusterDebug {
 	}
 
 	List<VariableInfo> variables(int node, int frame) throws DebugException {
-		return answer(service().variables(new FrameRef(node, frame)));
+		return answer(service().variables(new FrameRef(node, frame, null)));
+	}
+
+	/** The processes that execute on a node, none if it has no such variable. */
+	Optional<VariableInfo> processes(int node) throws DebugException {
+		return answer(service().variables(new FrameRef(node, 0, "processes"))).stream().findFirst();
 	}
 
 	/** The value of an expression at a frame. */
@@ -127,7 +135,10 @@ public final class ClusterDebug {
 		}
 	}
 
-	/** The cluster stopped; returns what is to be told of it. All that can be seen of the nodes is another one then. */
+	/**
+	 * The cluster stopped; returns what is to be told of it. All that can be seen of the nodes is another one then, so after a
+	 * step those are told of into which somebody has looked: looking into a hundred nodes again takes longer than the step.
+	 */
 	List<DebugEvent> stopped(DebugState now, List<NodeTarget> targets) {
 		state = now;
 		turn++;
@@ -135,12 +146,14 @@ public final class ClusterDebug {
 		List<DebugEvent> events = new ArrayList<>();
 		for (NodeTarget target : targets) {
 			int node = target.status().number();
+			boolean told = target.looksOld() || stepsFrom == 0 || node == stepsFrom;
 			if (node == where && isSuspended(node)) {
 				events.add(new DebugEvent(target, DebugEvent.CHANGE, DebugEvent.CONTENT));
 				events.add(new DebugEvent(target.thread(), DebugEvent.SUSPEND, detail(now)));
-			} else if (isSuspended(node))
+			} else if (told && isSuspended(node))
 				events.add(new DebugEvent(target, DebugEvent.SUSPEND, DebugEvent.CLIENT_REQUEST));
 		}
+		stepsFrom = 0;
 		return events;
 	}
 
@@ -168,6 +181,7 @@ public final class ClusterDebug {
 				events.add(new DebugEvent(target, DebugEvent.CHANGE, DebugEvent.CONTENT));
 		}
 		state = now;
+		stepsFrom = motion == DebugEvent.CLIENT_REQUEST ? 0 : mover;
 		motion = DebugEvent.CLIENT_REQUEST;
 		mover = 0;
 		return events;

@@ -31,6 +31,7 @@ public final class ClusterLaunch extends Launch implements ISuspendResume {
 	private volatile boolean endRequested;
 	private volatile boolean failed;
 	private volatile boolean disconnected;
+	private volatile boolean changing;
 
 	/** {@code attached}: the cluster was started by somebody else and may be left running. */
 	public ClusterLaunch(ILaunchConfiguration configuration, String mode, boolean attached) {
@@ -177,6 +178,23 @@ public final class ClusterLaunch extends Launch implements ISuspendResume {
 	@Override
 	public boolean isDisconnected() {
 		return disconnected;
+	}
+
+	/** Tells of all that {@code changes} adds and removes at once: whoever is told looks at all nodes. */
+	void change(Runnable changes) {
+		changing = true;
+		try {
+			changes.run();
+		} finally {
+			changing = false;
+			fireChanged();
+		}
+	}
+
+	@Override
+	protected void fireChanged() {
+		if (!changing)
+			super.fireChanged();
 	}
 
 	/** Something in the launch looks different that tells of no change itself: the platform listens to no ended target. */

@@ -2,6 +2,7 @@ package org.ssiworkbench.debug.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Status;
@@ -30,6 +31,7 @@ public final class NodeTarget extends NodeElement implements OpaqueTarget, NodeS
 	private final NodeProcess process;
 	private final NodeThread thread;
 	private final ProcessThreads processes;
+	private final AtomicBoolean looked = new AtomicBoolean();
 	private volatile NodeStatus status;
 	private volatile boolean terminated;
 
@@ -116,12 +118,18 @@ public final class NodeTarget extends NodeElement implements OpaqueTarget, NodeS
 	/** The node's own software and, while the node stands, its processes; asks the controller, so never to be called on the UI thread. */
 	@Override
 	public IThread[] getThreads() {
+		looked.set(true);
 		if (!hasThreads())
 			return new IThread[0];
 		List<IThread> all = new ArrayList<>(List.of(thread));
 		if (isSuspended())
 			all.addAll(processes.get());
 		return all.toArray(IThread[]::new);
+	}
+
+	/** Whether somebody has looked into the node since this was asked last: what he has seen is no longer true. */
+	boolean looksOld() {
+		return looked.getAndSet(false);
 	}
 
 	@Override

@@ -43,8 +43,12 @@ final class NodeTargets implements ClusterSessionListener {
 
 	@Override
 	public void statusChanged(ClusterSession of, ClusterStatus status) {
+		List<NodeStatus> booted = status.nodes().stream().filter(this::boots).toList();
+		if (!booted.isEmpty())
+			boot(booted);
 		for (NodeStatus node : status.nodes())
-			show(node);
+			if (targets.containsKey(node.number()))
+				targets.get(node.number()).update(node, ClusterNode.runs(node));
 	}
 
 	@Override
@@ -84,25 +88,28 @@ final class NodeTargets implements ClusterSessionListener {
 		cluster.ended();
 	}
 
-	private void show(NodeStatus node) {
+	/** Whether a node runs that is not shown yet, or not since it ended. */
+	private boolean boots(NodeStatus node) {
 		NodeTarget target = targets.get(node.number());
-		boolean runs = ClusterNode.runs(node);
-		if (runs && (target == null || target.isTerminated()))
-			boot(node, target);
-		else if (target != null)
-			target.update(node, runs);
+		return ClusterNode.runs(node) && (target == null || target.isTerminated());
 	}
 
-	private void boot(NodeStatus node, NodeTarget former) {
+	private void boot(List<NodeStatus> nodes) {
+		launch.change(() -> nodes.forEach(this::replace));
+		for (NodeStatus node : nodes) {
+			targets.get(node.number()).begin();
+			session.followConsole(node.number());
+		}
+	}
+
+	private void replace(NodeStatus node) {
+		NodeTarget target = new NodeTarget(launch, session, node);
+		NodeTarget former = targets.put(node.number(), target);
 		if (former != null) {
 			launch.removeDebugTarget(former);
 			launch.removeProcess(former.getProcess());
 		}
-		NodeTarget target = new NodeTarget(launch, session, node);
-		targets.put(node.number(), target);
 		launch.addProcess(target.getProcess());
 		launch.addDebugTarget(target);
-		target.begin();
-		session.followConsole(node.number());
 	}
 }

@@ -32,8 +32,7 @@ final class ProcessThreads {
 
 	private List<ProcessThread> read() {
 		try {
-			return target.debug().variables(target.status().number(), 0).stream().filter(variable -> variable.name().equals("processes"))
-					.findFirst().map(this::threads).orElse(List.of());
+			return target.debug().processes(target.status().number()).map(this::threads).orElse(List.of());
 		} catch (DebugException e) {
 			ILog.of(ProcessThreads.class).info(target.getName() + " has no processes to show: " + e.getMessage());
 			return List.of();

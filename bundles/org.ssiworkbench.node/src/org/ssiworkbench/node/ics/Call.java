@@ -25,4 +25,10 @@ final class Call {
 		this.ambient = ambient;
 		this.begun = begun;
 	}
+
+	/** The request as it is sent now, from the node's own incarnation. */
+	IcsFrame frame(Peer to, int incarnation) {
+		return new IcsFrame(IcsFrame.Form.RPC, channel, service.id(), operation, id, to.oldestPending(), incarnation, to.incarnation,
+				IcsStatus.OK, 0, data);
+	}
 }

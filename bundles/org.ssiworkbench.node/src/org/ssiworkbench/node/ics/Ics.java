@@ -1,15 +1,12 @@
 package org.ssiworkbench.node.ics;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 
-import org.ssiworkbench.node.internal.Datagram;
 import org.ssiworkbench.node.internal.Datagrams;
 import org.ssiworkbench.node.internal.MalformedException;
 import org.ssiworkbench.node.internal.NodeContext;
 import org.ssiworkbench.node.internal.WireReader;
-import org.ssiworkbench.node.internal.WireWriter;
 import org.ssiworkbench.trace.EventKind;
 
 /**
@@ -19,11 +16,6 @@ import org.ssiworkbench.trace.EventKind;
 public final class Ics {
 	/** Longest frame in bytes; a host may take a longer one for a broken connection. */
 	public static final int MAX_FRAME = 16 << 20;
-	static final long FIRST_RETRY = 10_000_000;
-	private static final long LAST_RETRY = 200_000_000;
-	private static final long THROTTLE_HIGH = 256 << 10;
-	private static final long THROTTLE_LOW = 64 << 10;
-	private static final long THROTTLE_POLL = 2_000_000;
 	private static final int NOT_SERVING = -1;
 
 	/** What ICS tells the membership service. */
@@ -36,7 +28,7 @@ public final class Ics {
 	private final TreeMap<Integer, Peer> peers = new TreeMap<>();
 	private final IcsService[] services = new IcsService[256];
 	private final IcsServer[] servers = new IcsServer[256];
-	private Datagrams datagrams;
+	private Wire wire;
 	private Listener listener;
 	/** Priority of the request that is being served, or {@link #NOT_SERVING}. */
 	private int ambient = NOT_SERVING;
@@ -47,8 +39,8 @@ public final class Ics {
 	}
 
 	/** Called by the node before anything else. */
-	public void connect(Datagrams datagramsOfNode, Listener membership) {
-		datagrams = datagramsOfNode;
+	public void connect(Datagrams datagrams, Listener membership) {
+		wire = new Wire(context, datagrams, services);
 		listener = membership;
 	}
 
@@ -74,8 +66,8 @@ public final class Ics {
 			return;
 		}
 		to.pending.put(call.id, call);
-		submit(to, channel, new Link.Outgoing(null, call, null));
-		open(to, link(to, IcsChannel.replyTo(channel)));
+		to.link(channel).submit(new Link.Outgoing(null, call, null));
+		to.link(IcsChannel.replyTo(channel)).open();
 	}
 
 	/** Sends a one-way message. It is lost when the peer is not a member or the channel breaks. */
@@ -84,34 +76,33 @@ public final class Ics {
 		if (to == null || !(to.member || service.early()))
 			return;
 		int channel = channel(service);
-		submit(to, channel, new Link.Outgoing(new IcsFrame(IcsFrame.Form.MESSAGE, channel, service.id(), operation,
-				context.nextMessage(), 0, context.config.incarnation(), to.incarnation, IcsStatus.OK, 0, data), null, null));
+		to.link(channel).submit(new Link.Outgoing(new IcsFrame(IcsFrame.Form.MESSAGE, channel, service.id(), operation,
+				context.nextMessage(), 0, wire.incarnation(), to.incarnation, IcsStatus.OK, 0, data), null, null));
 	}
 
 	/** Whether a call of this service to this peer would now have to wait for the throttle. */
 	public boolean wouldThrottle(int peer, IcsService service) {
-		Peer to = peers.get(peer);
-		Link link = to == null ? null : to.links[channel(service)];
-		return link != null && (link.throttled() || overloaded(to, link));
+		Link link = usedLink(peer, channel(service));
+		return link != null && link.wouldThrottle();
 	}
 
 	/** Runs {@code ready} once calls of this service to this peer go out at once, or the peer is down. */
 	public void waitForThrottle(int peer, IcsService service, Runnable ready) {
-		if (!wouldThrottle(peer, service)) {
+		if (wouldThrottle(peer, service))
+			usedLink(peer, channel(service)).waitForThrottle(ready);
+		else
 			context.defer(ready);
-			return;
-		}
-		Peer to = peers.get(peer);
-		Link link = to.links[channel(service)];
-		link.throttleWaiters.add(ready);
-		throttle(to, link);
 	}
 
 	/** Counters of a channel to a peer; null while it was never used or the peer is down. */
 	public IcsCounters counters(int peer, int channel) {
-		Peer of = peers.get(peer);
-		Link link = of == null ? null : of.links[channel];
+		Link link = usedLink(peer, channel);
 		return link == null ? null : link.counters;
+	}
+
+	private Link usedLink(int peer, int channel) {
+		Peer of = peers.get(peer);
+		return of == null ? null : of.usedLink(channel);
 	}
 
 	/** Own calls to a peer that have not ended. */
@@ -127,7 +118,7 @@ public final class Ics {
 			known.incarnation = incarnation;
 		else {
 			nodeDown(peer);
-			peers.put(peer, new Peer(peer, incarnation));
+			peers.put(peer, new Peer(peer, incarnation, wire));
 		}
 	}
 
@@ -144,8 +135,8 @@ public final class Ics {
 	/** Membership: opens now what CLMS talks over, as it will be needed at once. */
 	public void openFor(int peer, IcsService service) {
 		Peer to = peers.get(peer);
-		open(to, link(to, service.channel()));
-		open(to, link(to, IcsChannel.replyTo(service.channel())));
+		to.link(service.channel()).open();
+		to.link(IcsChannel.replyTo(service.channel())).open();
 	}
 
 	/** Membership: the peer is down. Its channels close and every pending call to it ends with EREMOTE. */
@@ -153,9 +144,7 @@ public final class Ics {
 		Peer down = peers.remove(peer);
 		if (down == null)
 			return;
-		for (Link link : down.links)
-			if (link != null)
-				close(down, link);
+		down.end();
 		context.trace(EventKind.ICS_REMOTE_DOWN, (long) peer, (long) down.pending.size());
 		for (Call call : new ArrayList<>(down.pending.values()))
 			finish(call, IcsStatus.EREMOTE, 0, IcsData.EMPTY);
@@ -170,30 +159,14 @@ public final class Ics {
 	public void channelOpened(int number, int channel) {
 		if (channel < 0 || channel >= IcsChannel.COUNT)
 			return;
-		Peer peer = peers.get(number);
-		if (peer == null) {
-			peer = new Peer(number, 0);
-			peers.put(number, peer);
-		}
-		Link link = link(peer, channel);
-		link.state = Link.State.OPEN;
-		link.retryDelay = FIRST_RETRY;
-		context.cancel(link.retryTimer);
-		link.retryTimer = 0;
-		sendAgain(peer, link);
-		drain(peer, link);
+		peers.computeIfAbsent(number, key -> new Peer(key, 0, wire)).link(channel).opened();
 	}
 
 	/** From the host. */
 	public void channelClosed(int number, int channel) {
-		Peer peer = peers.get(number);
-		if (peer == null || channel < 0 || channel >= IcsChannel.COUNT || peer.links[channel] == null)
-			return;
-		Link link = peer.links[channel];
-		if (link.state == Link.State.OPEN)
-			context.log("warning", "channel " + channel + " to node " + number + " broke");
-		link.state = Link.State.CLOSED;
-		retryLater(peer, link);
+		Link link = channel < 0 || channel >= IcsChannel.COUNT ? null : usedLink(number, channel);
+		if (link != null)
+			link.broke();
 	}
 
 	/** From the host: a peer with a higher number asks for a channel. */
@@ -201,7 +174,7 @@ public final class Ics {
 		int channel = new WireReader(body).u8();
 		Peer peer = peers.get(number);
 		if (peer != null && peer.incarnation == incarnation && channel < IcsChannel.COUNT && context.number() < number)
-			open(peer, link(peer, channel));
+			peer.link(channel).open();
 	}
 
 	/** From the host. */
@@ -213,7 +186,7 @@ public final class Ics {
 				return;
 			context.setCause(frame.id());
 			listener.heard(number, frame.from());
-			link(peer, channel).counters.received++;
+			peer.link(channel).counters.received++;
 			dispatch(peer, channel, frame);
 		} catch (MalformedException e) {
 			context.log("warning", "dropped a malformed frame on channel " + channel + " from node " + number + ": " + e.getMessage());
@@ -222,7 +195,7 @@ public final class Ics {
 
 	/** The peer if the frame is from and to present incarnations, else null. */
 	private Peer sender(int number, int channel, IcsFrame frame) {
-		if (frame.to() != 0 && frame.to() != context.config.incarnation())
+		if (frame.to() != 0 && frame.to() != wire.incarnation())
 			return null;
 		Peer peer = peers.get(number);
 		if (peer != null && peer.incarnation == 0)
@@ -230,7 +203,7 @@ public final class Ics {
 		if (peer != null && !peer.member && frame.from() > peer.incarnation) {
 			admit(number, frame.from());
 			peer = peers.get(number);
-			link(peer, channel).state = Link.State.OPEN;
+			peer.link(channel).inUse();
 		}
 		return peer != null && peer.incarnation == frame.from() ? peer : null;
 	}
@@ -240,13 +213,13 @@ public final class Ics {
 			Call call = peer.pending.remove(frame.reference());
 			if (call == null)
 				return;
-			trace(EventKind.ICS_RECV, peer.number, channel, frame);
+			wire.trace(EventKind.ICS_RECV, peer.number, channel, frame);
 			finish(call, frame.status(), frame.result(), frame.data());
 			return;
 		}
 		if (frame.form() == IcsFrame.Form.RPC && !fresh(peer, frame))
 			return;
-		trace(EventKind.ICS_RECV, peer.number, channel, frame);
+		wire.trace(EventKind.ICS_RECV, peer.number, channel, frame);
 		IcsRequest request = new IcsRequest(this, peer.number, frame);
 		if (frame.form() == IcsFrame.Form.RPC)
 			peer.serving.put(frame.id(), request);
@@ -269,7 +242,7 @@ public final class Ics {
 			return false;
 		IcsRequest known = peer.serving.get(frame.id());
 		if (known != null && known.replySent)
-			transmit(peer, link(peer, IcsChannel.replyTo(frame.priority())), known.reply);
+			peer.link(IcsChannel.replyTo(frame.priority())).transmit(known.reply);
 		return known == null;
 	}
 
@@ -288,18 +261,18 @@ public final class Ics {
 		IcsFrame asked = request.frame();
 		int number = request.from();
 		Peer peer = peers.get(number);
-		int to = peer == null ? context.config.incarnation() : peer.incarnation;
+		int to = peer == null ? wire.incarnation() : peer.incarnation;
 		request.reply = new IcsFrame(IcsFrame.Form.REPLY, asked.priority(), asked.service(), asked.operation(), context.nextMessage(),
-				asked.id(), context.config.incarnation(), to, status, result, data);
+				asked.id(), wire.incarnation(), to, status, result, data);
 		if (number == context.number())
 			context.defer(() -> loopBackReply(request));
 		else if (peer != null && peer.serving.get(asked.id()) == request)
-			submit(peer, IcsChannel.replyTo(asked.priority()), new Link.Outgoing(request.reply, null, request));
+			peer.link(IcsChannel.replyTo(asked.priority())).submit(new Link.Outgoing(request.reply, null, request));
 	}
 
 	private void loopBack(Call call) {
 		IcsFrame frame = new IcsFrame(IcsFrame.Form.RPC, call.channel, call.service.id(), call.operation, call.id, call.id,
-				context.config.incarnation(), context.config.incarnation(), IcsStatus.OK, 0, call.data);
+				wire.incarnation(), wire.incarnation(), IcsStatus.OK, 0, call.data);
 		IcsRequest request = new IcsRequest(this, context.number(), frame);
 		request.local = call;
 		context.defer(() -> serve(request));
@@ -313,20 +286,10 @@ public final class Ics {
 		long latency = context.now() - call.begun;
 		context.trace(EventKind.ICS_RPC_DONE, call.id, (long) call.peer, call.service.name(),
 				call.service.operations().get(call.operation), status.name(), latency);
-		Peer peer = peers.get(call.peer);
-		if (peer != null && peer.links[call.channel] != null)
-			count(peer.links[call.channel].counters, status, latency);
+		Link link = usedLink(call.peer, call.channel);
+		if (link != null)
+			link.counters.callEnded(status, latency);
 		inAmbient(call.ambient, () -> call.client.done(new IcsReply(status, result, data)));
-	}
-
-	private static void count(IcsCounters counters, IcsStatus status, long latency) {
-		counters.callsEnded++;
-		if (status == IcsStatus.EREMOTE)
-			counters.remoteDown++;
-		else {
-			counters.latencySum += latency;
-			counters.latencyMax = Math.max(counters.latencyMax, latency);
-		}
 	}
 
 	private void inAmbient(int priority, Runnable routine) {
@@ -343,153 +306,5 @@ public final class Ics {
 	private int channel(IcsService service) {
 		int raised = ambient == NOT_SERVING ? 0 : Math.min(ambient + 1, IcsChannel.PRIORITY_4);
 		return Math.max(service.channel(), raised);
-	}
-
-	private IcsFrame request(Peer to, Call call) {
-		return new IcsFrame(IcsFrame.Form.RPC, call.channel, call.service.id(), call.operation, call.id, to.oldestPending(),
-				context.config.incarnation(), to.incarnation, IcsStatus.OK, 0, call.data);
-	}
-
-	private Link link(Peer peer, int channel) {
-		Link link = peer.links[channel];
-		if (link == null) {
-			link = new Link(channel);
-			peer.links[channel] = link;
-		}
-		return link;
-	}
-
-	private void submit(Peer peer, int channel, Link.Outgoing outgoing) {
-		Link link = link(peer, channel);
-		link.held.add(outgoing);
-		if (link.state == Link.State.OPEN)
-			drain(peer, link);
-		else
-			open(peer, link);
-	}
-
-	private void drain(Peer peer, Link link) {
-		while (link.state == Link.State.OPEN && !link.held.isEmpty()) {
-			if (link.throttled())
-				return;
-			if (overloaded(peer, link)) {
-				throttle(peer, link);
-				return;
-			}
-			sendFirst(peer, link, link.held.poll());
-		}
-	}
-
-	private void sendFirst(Peer peer, Link link, Link.Outgoing outgoing) {
-		IcsFrame frame = outgoing.frame();
-		if (outgoing.call() != null) {
-			// Made anew: by now other requests may have been answered, and the peer's incarnation is known.
-			frame = request(peer, outgoing.call());
-			outgoing.call().sent = true;
-			link.counters.calls++;
-		}
-		if (outgoing.answered() != null)
-			outgoing.answered().replySent = true;
-		link.counters.inlineBytes += frame.data().inline().length;
-		link.counters.outOfLineBytes += frame.data().outOfLineBytes();
-		trace(EventKind.ICS_SEND, peer.number, link.channel, frame);
-		transmit(peer, link, frame);
-	}
-
-	private void transmit(Peer peer, Link link, IcsFrame frame) {
-		if (link.state != Link.State.OPEN)
-			return;
-		link.counters.sent++;
-		context.host.send(peer.number, link.channel, frame.encode());
-	}
-
-	/** After a channel broke: whatever the peer may not have got. It knows requests and replies it has by their ids. */
-	private void sendAgain(Peer peer, Link link) {
-		if (IcsChannel.isReply(link.channel)) {
-			for (IcsRequest request : peer.serving.values())
-				if (request.replySent && IcsChannel.replyTo(request.priority()) == link.channel)
-					transmit(peer, link, request.reply);
-			return;
-		}
-		for (Call call : peer.pending.values())
-			if (call.sent && call.channel == link.channel)
-				transmit(peer, link, request(peer, call));
-	}
-
-	private void open(Peer peer, Link link) {
-		if (link.state != Link.State.CLOSED)
-			return;
-		if (context.number() < peer.number) {
-			link.state = Link.State.OPENING;
-			context.host.openChannel(peer.number, link.channel);
-		} else if (link.retryTimer == 0) {
-			datagrams.send(peer.number, Datagram.Type.OPEN, peer.incarnation, new WireWriter().u8(link.channel).toBytes());
-			retryLater(peer, link);
-		}
-	}
-
-	private void retryLater(Peer peer, Link link) {
-		context.cancel(link.retryTimer);
-		link.retryTimer = context.after(link.retryDelay, () -> {
-			link.retryTimer = 0;
-			if (peers.get(peer.number) == peer)
-				open(peer, link);
-		});
-		link.retryDelay = Math.min(2 * link.retryDelay, LAST_RETRY);
-	}
-
-	private void close(Peer peer, Link link) {
-		context.cancel(link.retryTimer);
-		context.cancel(link.throttleTimer);
-		if (link.state != Link.State.CLOSED)
-			context.host.closeChannel(peer.number, link.channel);
-		link.state = Link.State.CLOSED;
-		for (Runnable waiter : link.throttleWaiters)
-			context.defer(waiter);
-	}
-
-	private boolean overloaded(Peer peer, Link link) {
-		return link.channel == IcsChannel.NORMAL && context.host.queued(peer.number, link.channel) >= THROTTLE_HIGH;
-	}
-
-	private void throttle(Peer peer, Link link) {
-		if (link.throttled())
-			return;
-		link.throttledSince = context.now();
-		link.counters.throttles++;
-		traceThrottle(peer, link, 1);
-		link.throttleTimer = context.after(THROTTLE_POLL, () -> pollThrottle(peer, link));
-	}
-
-	private void pollThrottle(Peer peer, Link link) {
-		if (peers.get(peer.number) != peer)
-			return;
-		if (link.state == Link.State.OPEN && context.host.queued(peer.number, link.channel) > THROTTLE_LOW) {
-			link.throttleTimer = context.after(THROTTLE_POLL, () -> pollThrottle(peer, link));
-			return;
-		}
-		link.counters.throttleTime += context.now() - link.throttledSince;
-		link.throttledSince = -1;
-		traceThrottle(peer, link, 0);
-		drain(peer, link);
-		List<Runnable> waiters = new ArrayList<>(link.throttleWaiters);
-		link.throttleWaiters.clear();
-		for (Runnable waiter : waiters)
-			waiter.run();
-	}
-
-	private void traceThrottle(Peer peer, Link link, long on) {
-		context.trace(EventKind.ICS_THROTTLE, (long) peer.number, (long) link.channel,
-				context.host.queued(peer.number, link.channel), on);
-	}
-
-	private void trace(EventKind kind, int peer, int channel, IcsFrame frame) {
-		IcsService service = services[frame.service()];
-		boolean known = service != null && frame.operation() < service.operations().size();
-		long request = frame.form() == IcsFrame.Form.REPLY ? frame.reference() : 0;
-		context.trace(kind, frame.id(), (long) peer, (long) channel, frame.form().traceName,
-				service == null ? "service " + frame.service() : service.name(),
-				known ? service.operations().get(frame.operation()) : "operation " + frame.operation(), request,
-				(long) frame.priority(), (long) frame.data().inline().length, frame.data().outOfLineBytes());
 	}
 }

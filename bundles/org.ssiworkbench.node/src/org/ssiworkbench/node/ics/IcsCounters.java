@@ -14,4 +14,14 @@ public final class IcsCounters {
 	public long throttles, throttleTime;
 	/** Sum and greatest of the latencies of answered RPCs, ns. */
 	public long latencySum, latencyMax;
+
+	void callEnded(IcsStatus status, long latency) {
+		callsEnded++;
+		if (status == IcsStatus.EREMOTE)
+			remoteDown++;
+		else {
+			latencySum += latency;
+			latencyMax = Math.max(latencyMax, latency);
+		}
+	}
 }

@@ -23,7 +23,7 @@ public enum Campaign {
 
 	private SeededRun begin(long seed, SimulationRecorder recorder) {
 		return switch (this) {
-		case MEMBERSHIP -> new Run(seed, recorder);
+		case MEMBERSHIP -> new MembershipRun(seed, recorder);
 		case PROCESSES -> new ProcessRun(seed, recorder);
 		};
 	}

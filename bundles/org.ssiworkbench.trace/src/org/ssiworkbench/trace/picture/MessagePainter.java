@@ -86,7 +86,7 @@ final class MessagePainter {
 	private void bundle(Bundle bundle, double opacity, double weight) {
 		Integer from = laneOf.get(bundle.from());
 		Integer to = laneOf.get(bundle.to());
-		if (from == null || to == null)
+		if (from == null || to == null || !lanes.isBetweenVisible(from, to))
 			return;
 		long middle = bundle.begin() + (bundle.end() - bundle.begin()) / 2;
 		Ink ink = bundle.lost() > 0 ? look.alarm() : service(bundle.service());
@@ -107,7 +107,7 @@ final class MessagePainter {
 	private void arrow(Arrow arrow, boolean labelled) {
 		Integer from = laneOf.get(arrow.from());
 		Integer to = laneOf.get(arrow.to());
-		if (from == null || to == null)
+		if (from == null || to == null || !lanes.isBetweenVisible(from, to))
 			return;
 		boolean lost = arrow.fate() == State.LOST;
 		double reach = arrow.fate() == State.DELIVERED ? 1 : LOST_REACH;

@@ -42,6 +42,11 @@ public record Lanes(int count, int height, int top, int visibleTop, int visibleB
 		return IntStream.rangeClosed(first, last);
 	}
 
+	/** Whether a line from one lane to another can be seen. */
+	public boolean isBetweenVisible(int lane, int other) {
+		return Math.max(middle(lane), middle(other)) >= visibleTop && Math.min(middle(lane), middle(other)) < visibleBottom;
+	}
+
 	/** Height of all lanes, to bound the scrolling. */
 	public int totalHeight() {
 		return count * height;

@@ -79,8 +79,7 @@ public final class InterconnectBench {
 	public Round ours() throws IOException {
 		try (EthernetSwitch ourSwitch = new EthernetSwitch(1)) {
 			EthernetSwitch.Port[] ports = { ourSwitch.port(1), ourSwitch.port(2) };
-			return round(node -> ports[node - 1].deviceWord(), EthernetSwitch.Port.DEVICE,
-					() -> ourSwitch.counters().cpu());
+			return round(node -> ports[node - 1].deviceWord("vec0", 1500), "vec0", () -> ourSwitch.counters().cpu());
 		}
 	}
 
@@ -143,7 +142,7 @@ public final class InterconnectBench {
 	}
 
 	private static GuestWords words(int node, Device device, String name) {
-		return new GuestWords(node, "bench" + node).device(device.word(node), name, address(node), 24, 0);
+		return new GuestWords(node, "bench" + node).device(device.word(node), name, address(node), 24);
 	}
 
 	private static String address(int node) {

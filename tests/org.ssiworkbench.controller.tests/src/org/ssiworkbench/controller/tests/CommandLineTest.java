@@ -48,6 +48,20 @@ class CommandLineTest {
 	}
 
 	@Test
+	void aSingleNodeNeedsNoInterconnect() throws Exception {
+		Path model = Files.writeString(folder.resolve("single.ssicluster"), """
+				<?xml version="1.0" encoding="UTF-8"?>
+				<ssi:Cluster xmi:version="2.0" xmlns:xmi="http://www.omg.org/XMI" xmlns:ssi="http://www.ssiworkbench.org/cluster/1"
+				    id="cluster" name="single">
+				  <nodes id="alpha" number="1" name="alpha" initNode="true" host="SIMULATOR"/>
+				</ssi:Cluster>
+				""");
+		Ssi run = Ssi.run("up", model, "--for", "1s", "--name", Example.freshName(), "--trace", folder.resolve("t"));
+		assertEquals(0, run.status(), run.err());
+		assertTrue(run.out().contains("1 nodes UP"), run.out());
+	}
+
+	@Test
 	void traceInfoHasItsShape() {
 		simulate(folder.resolve("t"), 7);
 		Ssi info = Ssi.run("trace", "info", folder.resolve("t"), "--json");

@@ -128,7 +128,7 @@ final class DebuggedCluster implements AutoCloseable {
 		List<Object> all = new ArrayList<>();
 		for (int node = 1; node <= nodes; node++) {
 			all.add(frames(node));
-			all.add(get(service.variables(new FrameRef(node, 0))));
+			all.add(get(service.variables(new FrameRef(node, 0, null))));
 		}
 		return all;
 	}

@@ -23,6 +23,7 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.ssiworkbench.app.Screenshot;
+import org.ssiworkbench.app.welcome.WelcomePage;
 import org.ssiworkbench.views.Ids;
 
 /** Acting on the workbench from a test. */
@@ -77,6 +78,7 @@ final class Ui {
 
 	static void openPerspective() throws Exception {
 		on(() -> {
+			WelcomePage.close();
 			window().getShell().setBounds(display().getPrimaryMonitor().getClientArea());
 			PlatformUI.getWorkbench().showPerspective(Ids.PERSPECTIVE, window());
 			return null;

@@ -19,7 +19,7 @@ import org.eclipse.swt.widgets.Display;
  */
 final class UiWatch implements AutoCloseable {
 	private static final long PAUSE_MILLISECONDS = 5;
-	private static final int DEPTH = 25;
+	private static final int DEPTH = 60;
 
 	private final Display display;
 	private final Path schedule;

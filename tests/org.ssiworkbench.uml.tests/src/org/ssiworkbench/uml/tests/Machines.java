@@ -43,7 +43,7 @@ final class Machines implements AutoCloseable {
 		GuestWords words = new GuestWords(number, "node" + number).agent(command).modules(kernel.modules())
 				.clockOrigin(clock.monotonic());
 		if (interconnect != null)
-			words.interconnect(interconnect.port(number), address(number), 24, 0);
+			words.interconnect(interconnect.port(number), address(number), 24, 1500);
 		return new Shell(start(spec(number, words)));
 	}
 

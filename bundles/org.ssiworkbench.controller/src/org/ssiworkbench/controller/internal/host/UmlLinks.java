@@ -1,15 +1,14 @@
 package org.ssiworkbench.controller.internal.host;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import org.ssiworkbench.controller.internal.plan.ClusterPlan.NetworkPlan;
-import org.ssiworkbench.uml.EthernetSwitch;
 import org.ssiworkbench.uml.LinkFault;
 
-/** Keeps the switch's links as the model, partitions and losses together want them. */
+/** Keeps the links of all interconnects as the model, partitions and losses together want them. */
 final class UmlLinks {
 	private static final double PERCENT = 100;
 
@@ -21,16 +20,14 @@ final class UmlLinks {
 		}
 	}
 
-	private final EthernetSwitch network;
+	private final List<UmlNetwork> networks;
 	private final SortedSet<Integer> nodes;
-	private final LinkFault usual;
 	private final Map<Way, Double> losses = new TreeMap<>();
 	private SortedSet<Integer> side = new TreeSet<>();
 
-	UmlLinks(EthernetSwitch network, SortedSet<Integer> nodes, NetworkPlan plan) {
-		this.network = network;
+	UmlLinks(List<UmlNetwork> networks, SortedSet<Integer> nodes) {
+		this.networks = networks;
 		this.nodes = nodes;
-		this.usual = new LinkFault(plan.loss() / PERCENT, plan.latency(), plan.jitter(), plan.bandwidth(), false);
 		apply();
 	}
 
@@ -54,10 +51,14 @@ final class UmlLinks {
 		for (int from : nodes)
 			for (int to : nodes)
 				if (from != to)
-					network.fault(from, to, fault(from, to));
+					apply(from, to);
 	}
 
-	private LinkFault fault(int from, int to) {
+	private void apply(int from, int to) {
+		networks.forEach(network -> network.fault(from, to, fault(network.usual, from, to)));
+	}
+
+	private LinkFault fault(LinkFault usual, int from, int to) {
 		boolean cut = side.contains(from) != side.contains(to);
 		return usual.withLoss(losses.getOrDefault(new Way(from, to), usual.loss())).withCut(cut);
 	}

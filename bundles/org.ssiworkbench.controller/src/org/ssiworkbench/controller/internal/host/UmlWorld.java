@@ -1,7 +1,6 @@
 package org.ssiworkbench.controller.internal.host;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.UUID;
 import org.ssiworkbench.controller.internal.RunPlaces;
 import org.ssiworkbench.controller.internal.plan.ClusterPlan;
 import org.ssiworkbench.controller.internal.plan.ClusterPlan.MembershipPlan;
+import org.ssiworkbench.controller.internal.plan.ClusterPlan.NetworkPlan;
 import org.ssiworkbench.controller.internal.plan.ClusterPlan.NodePlan;
 import org.ssiworkbench.controller.runtime.RuntimeFolder;
 import org.ssiworkbench.node.NodeConfig;
@@ -23,28 +23,23 @@ import org.ssiworkbench.node.linux.image.AgentImage;
 import org.ssiworkbench.node.linux.image.NativeSources;
 import org.ssiworkbench.trace.TraceDescription;
 import org.ssiworkbench.trace.TraceWriter;
-import org.ssiworkbench.uml.EthernetSwitch;
 import org.ssiworkbench.uml.FrozenAgent;
 import org.ssiworkbench.uml.GuestWords;
 import org.ssiworkbench.uml.HostClock;
 import org.ssiworkbench.uml.NativeTools;
-import org.ssiworkbench.uml.PcapngWriter;
 import org.ssiworkbench.uml.SharedFolder;
 import org.ssiworkbench.uml.UmlKernel;
 import org.ssiworkbench.uml.UmlSpec;
 
-/** What all machines of a UML cluster share: clock, interconnect, trace, programs. */
+/** What all machines of a UML cluster share: clock, interconnects, trace, programs. */
 final class UmlWorld implements AutoCloseable {
-	private static final long CAPTURE_LIMIT = 1L << 30;
-
 	private final ClusterPlan plan;
 	private final long seed;
 	private final RuntimeFolder folder;
 	private final NativeTools tools;
 	private final Path agent;
 	private final Map<UmlKernel, Path> frozen = new HashMap<>();
-	private final EthernetSwitch network;
-	private final PcapngWriter capture;
+	private final List<UmlNetwork> networks = new ArrayList<>();
 	private final SharedFolder shared;
 	final HostClock clock;
 	final RealTimeLoop loop;
@@ -63,25 +58,23 @@ final class UmlWorld implements AutoCloseable {
 		loop = new RealTimeLoop(clock.monotonic());
 		trace = TraceWriter.create(places.trace(),
 				new TraceDescription(UUID.randomUUID(), plan.name(), "uml", seed, clock.realtime()));
-		network = new EthernetSwitch(seed);
-		for (int node : plan.numbers())
-			network.port(node); // a switch floods to the ports it has when a frame comes
-		links = new UmlLinks(network, plan.numbers(), plan.network());
+		for (NetworkPlan network : plan.networks())
+			networks.add(new UmlNetwork(plan, network, seed + networks.size()));
+		links = new UmlLinks(networks, plan.numbers());
 		shared = SharedFolder.serve(tools, places.shared(), folder.path());
-		capture = captured ? capture(places.capture()) : null;
+		if (captured)
+			capture(places);
 	}
 
 	static UmlWorld open(ClusterPlan plan, long seed, boolean captured, RunPlaces places, RuntimeFolder folder) throws IOException {
 		return new UmlWorld(plan, seed, captured, places, folder);
 	}
 
-	private PcapngWriter capture(Path file) throws IOException {
-		Files.createDirectories(file.getParent());
-		Map<Integer, String> names = new TreeMap<>();
-		plan.nodes().forEach(node -> names.put(node.number(), node.name()));
-		PcapngWriter writer = new PcapngWriter(file, names, () -> clock.realtime() + loop.now(), CAPTURE_LIMIT);
-		network.capture(writer);
-		return writer;
+	private void capture(RunPlaces places) throws IOException {
+		for (int i = 0; i < networks.size(); i++) {
+			Path file = i == 0 ? places.capture() : places.capture(plan.networks().get(i).id());
+			networks.get(i).capture(plan, file, () -> clock.realtime() + loop.now());
+		}
 	}
 
 	private static UmlKernel kernel(NodePlan node) throws IOException {
@@ -97,10 +90,10 @@ final class UmlWorld implements AutoCloseable {
 	UmlSpec spec(int number) throws IOException {
 		NodePlan node = plan.node(number);
 		UmlKernel kernel = kernel(node);
-		String address = plan.network().subnet().address(number);
 		GuestWords words = new GuestWords(number, node.name()).agent(agent).frozen(frozen.get(kernel)).modules(kernel.modules())
-				.writableRoot(plan.writable()).shared(shared).clockOrigin(clock.monotonic())
-				.interconnect(network.port(number), address, plan.network().subnet().bits(), plan.network().mtu());
+				.writableRoot(plan.writable()).shared(shared).clockOrigin(clock.monotonic());
+		for (UmlNetwork network : networks)
+			network.plug(words, number);
 		List<String> all = new ArrayList<>(words.words());
 		all.addAll(node.kernelOptions());
 		return new UmlSpec(number, kernel, node.memory(), folder.path(), tools, clock, all);
@@ -120,12 +113,11 @@ final class UmlWorld implements AutoCloseable {
 		return new ConfigText(config, plan.network().subnet().text(), addresses, extras).encode();
 	}
 
-	/** Ends the interconnect, its capture and the shared folder. The machines have ended. */
+	/** Ends the interconnects, their captures and the shared folder. The machines have ended. */
 	@Override
 	public void close() throws IOException {
 		shared.close();
-		network.close();
-		if (capture != null)
-			capture.close();
+		for (UmlNetwork network : networks)
+			network.close();
 	}
 }

@@ -15,15 +15,16 @@ import org.ssiworkbench.node.load.LevelingConfig;
  * @param model the model's file
  * @param simulated whether the model itself asks for the simulator
  * @param nodes by number
- * @param network the interconnect
+ * @param networks the interconnects, at least one
  * @param membership when nodes count as lost
  * @param leveling how the nodes level their load
  * @param root folder of the host that the nodes boot from
  * @param writable whether each node may write to a private layer
  * @param steps the scenario, by time
  */
-public record ClusterPlan(String name, Path model, boolean simulated, List<NodePlan> nodes, NetworkPlan network,
-		MembershipPlan membership, LevelingConfig leveling, Path root, boolean writable, List<ScenarioStep> steps) {
+public record ClusterPlan(String name, Path model, boolean simulated, List<NodePlan> nodes,
+		List<NetworkPlan> networks, MembershipPlan membership, LevelingConfig leveling, Path root, boolean writable,
+		List<ScenarioStep> steps) {
 
 	/** One node; {@code memory} in bytes. */
 	public record NodePlan(int number, String name, boolean initNode, long memory, Path kernel, Path modules,
@@ -34,7 +35,7 @@ public record ClusterPlan(String name, Path model, boolean simulated, List<NodeP
 	 * The links between nodes; times in ns, loss in percent, bandwidth in bits per second (0 = unlimited). The subnet is null
 	 * when nothing is known of it.
 	 */
-	public record NetworkPlan(Subnet subnet, long latency, long jitter, double loss, long bandwidth, int mtu) {
+	public record NetworkPlan(String id, Subnet subnet, long latency, long jitter, double loss, long bandwidth, int mtu) {
 		/** The address of a node; empty when it is not known. */
 		public String address(int node) {
 			return subnet == null ? "" : subnet.address(node);
@@ -43,6 +44,11 @@ public record ClusterPlan(String name, Path model, boolean simulated, List<NodeP
 
 	/** {@code imalivePeriod} in ns; {@code fencing} ends a node's machine once it was declared down. */
 	public record MembershipPlan(int imaliveCount, long imalivePeriod, boolean quorum, boolean fencing) {
+	}
+
+	/** The interconnect that the nodes' own messages take. */
+	public NetworkPlan network() {
+		return networks.getFirst();
 	}
 
 	/** The node of this number; the caller has checked that there is one. */

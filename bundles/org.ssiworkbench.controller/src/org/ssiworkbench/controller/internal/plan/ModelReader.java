@@ -49,7 +49,7 @@ public final class ModelReader {
 	private ClusterPlan plan(String name) {
 		Root root = cluster.getRoot() != null ? cluster.getRoot() : ClusterFactory.eINSTANCE.createRoot();
 		boolean simulated = cluster.getNodes().stream().anyMatch(node -> node.getHost() == HostKind.SIMULATOR);
-		return new ClusterPlan(name, file, simulated, nodes(), network(), membership(), leveling(),
+		return new ClusterPlan(name, file, simulated, nodes(), networks(), membership(), leveling(),
 				folder.resolve(root.getPath()), root.isWritable(), steps());
 	}
 
@@ -65,10 +65,21 @@ public final class ModelReader {
 				options.isEmpty() ? List.of() : List.of(options.split("\\s+")));
 	}
 
-	private NetworkPlan network() {
-		Interconnect net = cluster.getInterconnects().isEmpty() ? ClusterFactory.eINSTANCE.createInterconnect()
-				: cluster.getInterconnects().getFirst();
-		return new NetworkPlan(Subnet.parse(net.getSubnet()), net.getLatency(), net.getJitter(), net.getLoss(), net.getBandwidth(),
+	private List<NetworkPlan> networks() {
+		return cluster.getInterconnects().isEmpty() ? List.of(alone())
+				: cluster.getInterconnects().stream().map(ModelReader::network).toList();
+	}
+
+	/** A node that has no other to speak with has an address nevertheless. */
+	private static NetworkPlan alone() {
+		Interconnect net = ClusterFactory.eINSTANCE.createInterconnect();
+		net.setId("none");
+		net.setSubnet("10.9.0.0/24");
+		return network(net);
+	}
+
+	private static NetworkPlan network(Interconnect net) {
+		return new NetworkPlan(net.getId(), Subnet.parse(net.getSubnet()), net.getLatency(), net.getJitter(), net.getLoss(), net.getBandwidth(),
 				net.getMtu());
 	}
 

@@ -23,7 +23,8 @@ final class MessageDensity {
 	/** Bars in all lanes that can be painted in time. */
 	private static final int BARS = 16_000;
 	private static final int BUNDLE_PIXELS = 8;
-	private static final int MOST_BUNDLES = 3000;
+	/** Lines that can be painted in time: each takes up to 30 µs on a canvas. */
+	private static final int MOST_BUNDLES = 2500;
 	private static final Comparator<Activity> ORDER = Comparator.comparingInt(Activity::node).thenComparingInt(Activity::service)
 			.thenComparing(Activity::sort);
 	private static final Comparator<Bundle> MOST_FIRST = Comparator.comparingInt((Bundle bundle) -> -bundle.count())
@@ -90,22 +91,34 @@ final class MessageDensity {
 	}
 
 	private List<Bundle> bundles(Cancel cancel) {
-		List<Bundle> bundles = new ArrayList<>();
+		List<List<Bundle>> columns = new ArrayList<>();
 		int each = Math.max(1, BUNDLE_PIXELS / columnPixels);
-		int most = Math.max(2 * nodes.size(), MOST_BUNDLES * each / bounds.length);
 		int[] sums = new int[2 * table.flows.count()];
 		for (int column = 0; column + 1 < bounds.length; column += each) {
 			cancel.check();
 			int next = Math.min(column + each, bounds.length - 1);
 			Arrays.fill(sums, 0);
 			table.ofFlows().sum(bounds[column], bounds[next], sums);
-			bundle(sums, time(column), time(next), most, bundles);
+			columns.add(column(sums, time(column), time(next)));
 		}
-		return bundles;
+		int most = mostInColumn(columns.stream().mapToInt(List::size).sorted().toArray());
+		return columns.stream().flatMap(column -> column.stream().limit(most)).toList();
 	}
 
-	/** Of too many pairs of nodes those with the fewest messages are left to the lanes' activity. */
-	private void bundle(int[] sums, long begin, long end, int most, List<Bundle> bundles) {
+	/** How many bundles each column may have, for all together to be few enough; {@code sizes} ascending. */
+	private static int mostInColumn(int[] sizes) {
+		int left = MOST_BUNDLES;
+		for (int i = 0; i < sizes.length; i++) {
+			int share = left / (sizes.length - i);
+			if (sizes[i] > share)
+				return Math.max(1, share);
+			left -= sizes[i];
+		}
+		return MOST_BUNDLES;
+	}
+
+	/** Of too many pairs of nodes those with the fewest messages, which are last, are left to the lanes' activity. */
+	private List<Bundle> column(int[] sums, long begin, long end) {
 		List<Bundle> flows = new ArrayList<>();
 		for (int flow = 0; flow < table.flows.count(); flow++)
 			if (sums[FlowKinds.all(flow)] > 0 && wanted.isWanted(flow))
@@ -116,9 +129,8 @@ final class MessageDensity {
 		for (Bundle flow : flows)
 			pairs.merge((long) flow.from() << Integer.SIZE | flow.to(), flow, MessageDensity::together);
 		List<Bundle> column = new ArrayList<>(pairs.values());
-		if (column.size() > most)
-			column.sort(Comparator.comparingInt((Bundle bundle) -> bundle.lost() > 0 ? 0 : 1).thenComparing(MOST_FIRST));
-		bundles.addAll(column.subList(0, Math.min(most, column.size())));
+		column.sort(Comparator.comparingInt((Bundle bundle) -> bundle.lost() > 0 ? 0 : 1).thenComparing(MOST_FIRST));
+		return List.copyOf(column.subList(0, Math.min(MOST_BUNDLES, column.size())));
 	}
 
 	private static Bundle together(Bundle most, Bundle other) {

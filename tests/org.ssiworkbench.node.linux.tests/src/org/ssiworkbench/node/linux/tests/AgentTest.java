@@ -18,8 +18,7 @@ class AgentTest {
 	@Test
 	void threeNodesComeUpAndNoticeACrash() throws Exception {
 		try (RealCluster cluster = new RealCluster(3)) {
-			for (int node : cluster.nodes.keySet())
-				cluster.await(node, NodeState.UP, 1, 2, 3);
+			cluster.awaitAllUp();
 			cluster.node(3).machine.kill();
 			cluster.await(1, NodeState.DOWN, 3);
 			cluster.await(2, NodeState.DOWN, 3);

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.ssiworkbench.node.NodeState;
 import org.ssiworkbench.node.linux.tests.RealNode.Result;
 
 /** The commands in a node. */
@@ -22,8 +21,7 @@ class CommandTest {
 		cluster = new RealCluster(2);
 		one = cluster.node(1);
 		two = cluster.node(2);
-		cluster.await(1, NodeState.UP, 1, 2);
-		cluster.await(2, NodeState.UP, 1, 2);
+		cluster.awaitAllUp();
 	}
 
 	@AfterAll

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.ssiworkbench.node.NodeState;
 
 /** The moving demonstrations of the SSI/UML HOWTO: ordinary programs on a terminal of node 1 that move over three nodes. */
 @Timeout(240)
@@ -41,8 +40,7 @@ class DemoTest {
 	static void boot() throws Exception {
 		cluster = new RealCluster(3);
 		one = cluster.node(1);
-		for (int node : cluster.nodes.keySet())
-			cluster.await(node, NodeState.UP, 1, 2, 3);
+		cluster.awaitAllUp();
 	}
 
 	@AfterAll

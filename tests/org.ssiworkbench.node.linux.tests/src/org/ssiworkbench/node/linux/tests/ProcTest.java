@@ -26,8 +26,7 @@ class ProcTest {
 	static void boot() throws Exception {
 		cluster = new RealCluster(2);
 		one = cluster.node(1);
-		cluster.await(1, NodeState.UP, 1, 2);
-		cluster.await(2, NodeState.UP, 1, 2);
+		cluster.awaitAllUp();
 		far = sleeper(cluster.node(2), 4321);
 		near = sleeper(one, 1234);
 	}

@@ -89,6 +89,12 @@ final class RealCluster implements AutoCloseable {
 		return nodes.get(number);
 	}
 
+	/** Waits until every node believes that all are UP. */
+	void awaitAllUp() throws InterruptedException {
+		for (int node : nodes.keySet())
+			await(node, NodeState.UP, nodes.keySet().toArray(Integer[]::new));
+	}
+
 	/** Waits until a node believes that all nodes named are in a state. */
 	void await(int observer, NodeState state, Integer... subjects) throws InterruptedException {
 		node(observer).await(Type.STATUS,

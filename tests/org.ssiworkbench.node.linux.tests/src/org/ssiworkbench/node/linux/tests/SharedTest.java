@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.ssiworkbench.node.NodeState;
 import org.ssiworkbench.node.linux.tests.RealNode.Result;
 
 /** The directory that all nodes share. */
@@ -25,8 +24,7 @@ class SharedTest {
 		cluster = new RealCluster(3);
 		one = cluster.node(1);
 		two = cluster.node(2);
-		for (int node : cluster.nodes.keySet())
-			cluster.await(node, NodeState.UP, 1, 2, 3);
+		cluster.awaitAllUp();
 	}
 
 	@AfterAll

@@ -14,7 +14,7 @@ import org.ssiworkbench.simulator.SimulationRecorder;
 import org.ssiworkbench.simulator.SplitMix64;
 
 /** One seed: a random cluster, random faults, then quiet, in which all that run must come to one view. */
-final class Run implements SeededRun {
+final class MembershipRun implements SeededRun {
 	private static final long SECOND = 1_000_000_000;
 	private static final long MILLI = 1_000_000;
 	private static final int FAULTS = 24;
@@ -27,7 +27,7 @@ final class Run implements SeededRun {
 	private final Faults faults;
 	private final List<Integer> nodes;
 
-	Run(long seed, SimulationRecorder tap) {
+	MembershipRun(long seed, SimulationRecorder tap) {
 		random = new SplitMix64(seed);
 		invariants = new Invariants(Campaign.MEMBERSHIP, seed);
 		traffic = new Traffic(invariants, random.next());

@@ -1,0 +1,2 @@
+/** The welcome page: what the workbench is, and first steps that a click takes. */
+package org.ssiworkbench.app.welcome;
