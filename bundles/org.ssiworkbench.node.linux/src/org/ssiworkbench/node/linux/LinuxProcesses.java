@@ -122,6 +122,7 @@ final class LinuxProcesses implements ProcessHost {
 	 * parents, unless what has the parent's place here is its stand-in or its keeper: that tells of them, see {@link #waitedFor}.
 	 */
 	private void gone(int pid) {
+		standIns.gone(pid);
 		ProcessInfo process = known.get(pid);
 		boolean orphan = process != null && process(process.parent()) == null;
 		if (process == null || orphan && (families.containsKey(pid) || files.read(process.parent()) != null))
@@ -133,7 +134,8 @@ final class LinuxProcesses implements ProcessHost {
 	/** What has the place of a parent that executes elsewhere has waited for a child of it. */
 	void waitedFor(int parent, int pid, int status) {
 		known.remove(pid);
-		run(() -> vproc.exited(pid, parent, status, false));
+		if (!standIns.gone(pid))
+			run(() -> vproc.exited(pid, parent, status, false));
 	}
 
 	/** What PID 1 reaps has no other parent here: that was never here, has moved away, or has ended. */
@@ -236,12 +238,20 @@ final class LinuxProcesses implements ProcessHost {
 		return all;
 	}
 
-	/** Of each of them the parent will have to be told the end, also of one that PID 1 has not had time to tell of. */
+	/**
+	 * Of each of them the parent will have to be told the end, also of one that PID 1 has not had time to tell of, and again
+	 * of one for which it has not waited yet.
+	 */
 	@Override
 	public List<ProcessInfo> children(int parent) {
 		List<ProcessInfo> children = ProcessHost.super.children(parent);
 		children.forEach(child -> came(child.pid()));
+		untold(parent).forEach(child -> children.add(child.process()));
 		return children;
+	}
+
+	private List<StandIns.Ended> untold(int parent) {
+		return standIns.endedOf(parent).stream().filter(child -> files.read(child.process().pid()) != null).toList();
 	}
 
 	@Override
@@ -324,6 +334,7 @@ final class LinuxProcesses implements ProcessHost {
 	@Override
 	public void release(int pid, boolean standIn) {
 		ProcessInfo process = process(pid);
+		List<StandIns.Ended> owed = untold(pid);
 		known.remove(pid);
 		families.remove(pid);
 		Departing move = departing.remove(pid);
@@ -333,6 +344,7 @@ final class LinuxProcesses implements ProcessHost {
 			remains.add(pid);
 		if (process != null && (standIn || programs.leaves(pid)))
 			standIns.became(process);
+		owed.forEach(child -> vproc.tellParent(pid, child.process().pid(), child.status()));
 	}
 
 	/** A process's mover has ended, whatever came of it. */

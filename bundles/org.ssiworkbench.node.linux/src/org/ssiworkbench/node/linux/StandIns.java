@@ -21,9 +21,15 @@ final class StandIns {
 	private record Early(int from, byte[] bytes) {
 	}
 
+	/** One that was told how to end. */
+	record Ended(ProcessInfo process, int status) {
+	}
+
 	private final InitLine init;
 	private final LinuxProcesses processes;
 	private final TreeMap<Integer, ProcessInfo> here = new TreeMap<>();
+	/** Those that are still to be waited for. */
+	private final TreeMap<Integer, Ended> ended = new TreeMap<>();
 	/** For each process whose output came here the node that sent it last. */
 	private final Map<Integer, Integer> writers = new HashMap<>();
 	private final Map<Integer, ArrayDeque<Early>> early = new HashMap<>();
@@ -60,8 +66,21 @@ final class StandIns {
 	}
 
 	void end(int pid, int status) {
-		if (here.remove(pid) != null)
-			init.send(InitLine.STAND_IN_ENDED, pid, status);
+		ProcessInfo process = here.remove(pid);
+		if (process == null)
+			return;
+		ended.put(pid, new Ended(process, status));
+		init.send(InitLine.STAND_IN_ENDED, pid, status);
+	}
+
+	/** Those of a parent that executes here that have been told how to end, and for which it has perhaps not waited yet. */
+	List<Ended> endedOf(int parent) {
+		return ended.values().stream().filter(child -> child.process().parent() == parent).toList();
+	}
+
+	/** There is no process of that pid here any more; whether it was a stand-in that had been told how to end. */
+	boolean gone(int pid) {
+		return ended.remove(pid) != null;
 	}
 
 	void drop(int pid) {
