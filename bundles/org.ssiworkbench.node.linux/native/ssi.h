@@ -9,7 +9,7 @@
 #include <termios.h>
 
 /* Frame types of the control line that the agent passes on to PID 1: ordinals of ControlFrame.Type. */
-enum { AGENT_HELLO = 0, EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT };
+enum { AGENT_HELLO = 0, EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT, EXEC_SIZE = 20 };
 
 /* Frame types between PID 1 and the agent about processes; see docs/control-line.md. */
 enum {
@@ -207,6 +207,8 @@ int supervise(int argc, char **argv);
 /* mconsole.c */
 int mconsole(const char *path, const char *command);
 int mconsole_all(const char *command, int count, char **paths);
+/* winsize.c */
+int winsize_watch(void);
 /* bench.c */
 void bench(const char *mode) __attribute__((noreturn));
 
