@@ -99,17 +99,18 @@ static int terminal(int *ours)
 static void run(char **words, int in, int out, int err, int tty)
 {
 	sigset_t none;
+	int error;
 
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGPIPE, SIG_DFL);
 	setsid();
-	user_process();
 	if (tty)
 		ioctl(in, TIOCSCTTY, 0);
 	dup2(in, 0);
 	dup2(out, 1);
 	dup2(err, 2);
+	user_process();
 	close_range(3, ~0u, 0);
 	clearenv();
 	setenv("PATH", USER_PATH, 1);
@@ -119,8 +120,9 @@ static void run(char **words, int in, int out, int err, int tty)
 	if (chdir("/"))
 		_exit(126);
 	execvp(words[0], words);
-	fprintf(stderr, "%s: %s\n", words[0], strerror(errno));
-	_exit(errno == ENOENT ? 127 : 126);
+	error = errno;
+	fprintf(stderr, "%s: %s%s\n", words[0], strerror(error), in_users_root());
+	_exit(error == ENOENT ? 127 : 126);
 }
 
 static int split(char *text, size_t length, char **words)

@@ -51,9 +51,11 @@ static void protect(const struct area *area, uint64_t start, uint64_t end)
 /* A file that programs and libraries are read from has to be the same one here. */
 static void check_file(const struct area *area)
 {
+	static char path[MAX_PATH + 32];
 	struct stat s;
 
-	if (stat(area->path, &s))
+	snprintf(path, sizeof path, "/proc/%d/root%s", image.head.pid, area->path);
+	if (stat(path, &s))
 		give_up("the file %s cannot be had on this node: %s", area->path, strerror(errno));
 	if (!S_ISREG(s.st_mode))
 		give_up("%s is no file on this node", area->path);

@@ -28,12 +28,6 @@ static pid_t agent;
 static int line;
 static int commands;
 
-static void mount_or_die(const char *type, const char *at, unsigned long flags, const char *options)
-{
-	if (mount(type, at, type, flags, options))
-		die("cannot mount %s on %s", type, at);
-}
-
 /* sched_setattr(2); "for_us" is not handed down to what we fork. */
 static void before_users(int for_us)
 {
@@ -57,38 +51,6 @@ void keep_only(int *descriptor)
 	close_range(4, ~0u, 0);
 }
 
-int insert_module(const char *name)
-{
-	char path[512];
-	int fd, result;
-
-	snprintf(path, sizeof path, "%s/kernel/%s.ko", setting("ssi_modules", "/lib/modules"), name);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	result = fd < 0 ? -1 : syscall(SYS_finit_module, fd, "", 0);
-	if (fd >= 0)
-		close(fd);
-	return result;
-}
-
-/* The host's files below, a memory file system of this node above: what the node writes stays its own. */
-static void private_root(void)
-{
-	const char *options = "lowerdir=/,upperdir=/run/upper,workdir=/run/work";
-
-	mount_or_die("tmpfs", "/run", 0, "mode=755");
-	mkdir("/run/upper", 0755);
-	mkdir("/run/work", 0755);
-	mkdir("/run/root", 0755);
-	if (mount("root", "/run/root", "overlay", 0, options)) {
-		if (insert_module("fs/overlayfs/overlay"))
-			die("cannot load overlay.ko from %s, which the private writable layer needs", setting("ssi_modules", "/lib/modules"));
-		if (mount("root", "/run/root", "overlay", 0, options))
-			die("cannot lay a private layer over the root");
-	}
-	if (chdir("/run/root") || mount(".", "/", NULL, MS_MOVE, NULL) || chroot("."))
-		die("cannot enter the private root");
-}
-
 /* The commands of the single system lie beside this program, where only its owner may look: all see them here. */
 static void show_commands(void)
 {
@@ -102,8 +64,7 @@ static void show_commands(void)
 
 static void mounts(void)
 {
-	if (strcmp(setting("ssi_root", "private"), "readonly"))
-		private_root();
+	private_root();
 	mount_or_die("proc", "/proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
 	mount_or_die("sysfs", "/sys", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
 	mount_or_die("devtmpfs", "/dev", MS_NOSUID, "mode=755");

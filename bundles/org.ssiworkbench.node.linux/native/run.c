@@ -291,6 +291,7 @@ static void join(const struct program *p)
 static void be(void *program)
 {
 	struct program *p = program;
+	int error;
 
 	join(p);
 	user_process();
@@ -310,8 +311,9 @@ static void be(void *program)
 		signal(SIGMIGRATE, SIG_IGN);
 	environ = p->environment;
 	execvp(p->words[0], p->words);
-	dprintf(2, "onnode: %s: %s\n", p->words[0], strerror(errno));
-	_exit(errno == ENOENT ? 127 : 126);
+	error = errno;
+	dprintf(2, "onnode: %s: %s%s\n", p->words[0], strerror(error), in_users_root());
+	_exit(error == ENOENT ? 127 : 126);
 }
 
 void run_answer(uint32_t token, pid_t pid, const char *reason)

@@ -20,7 +20,7 @@
 #define STAND_INS "/run/ssi/programs"
 #define STUB STAND_INS "/stub"
 
-enum { DELAY_SECONDS = 3, PATIENCE_MS = 3000 };
+enum { DELAY_SECONDS = 3, PATIENCE_MS = 3000, ROOT_PATIENCE_MS = 30000 };
 
 /* Seconds of the node's clock; 0: not UP yet, or begun. */
 static time_t due;
@@ -88,7 +88,7 @@ void services_needed(void)
 	if (fork() == 0) {
 		keep_only(&ends[1]);
 		place_stub();
-		mount_shared();
+		mount_shared(SHARED);
 		_exit(0);
 	}
 	view_begin(ends[1]);
@@ -106,11 +106,15 @@ void services_wait(void)
 	struct pollfd hung_up = { .fd = ready };
 
 	if (ready >= 0)
-		poll(&hung_up, 1, PATIENCE_MS);
+		poll(&hung_up, 1, users_root() ? ROOT_PATIENCE_MS : PATIENCE_MS);
 }
 
 void user_process(void)
 {
 	services_wait();
+	if (!view_ready()) {
+		dprintf(2, "ssi-init: the root %s is not there; the node's console tells why\n", users_root());
+		_exit(126);
+	}
 	view_enter();
 }

@@ -5,16 +5,16 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 
-#define SHARED "/shared"
-
-void mount_shared(void)
+void mount_shared(const char *at)
 {
 	if (!number("ssi_shared", 0))
 		return;
-	if (mkdir(SHARED, 0755) && errno != EEXIST)
-		die("cannot make " SHARED);
+	if (mkdir(at, 0755) && errno != EEXIST) {
+		warn("cannot make " SHARED);
+		return;
+	}
 	insert_module("fs/fuse/fuse");
 	insert_module("fs/fuse/virtiofs");
-	if (mount("shared", SHARED, "virtiofs", 0, NULL))
-		die("cannot mount " SHARED);
+	if (mount("shared", at, "virtiofs", 0, NULL))
+		warn("cannot mount " SHARED);
 }

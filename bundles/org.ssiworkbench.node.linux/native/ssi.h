@@ -61,8 +61,18 @@ struct moment now(int tries);
 int guest(void) __attribute__((noreturn));
 /* In a child that goes on as a part of PID 1, and goes before users' processes as PID 1 does: closes all of PID 1's descriptors but the console's and this one. */
 void keep_only(int *descriptor);
+/* root.c */
+void mount_or_die(const char *type, const char *at, unsigned long flags, const char *options);
 /* A module of the node's kernel, by its path below kernel/ without ".ko"; -1 when it cannot be had. */
 int insert_module(const char *name);
+/* The host's files below, a memory file system of this node above: what the node writes, if it may, stays its own. */
+void private_root(void);
+/* The folder of the host that users' processes have as their root; NULL when that is the node's. */
+const char *users_root(void);
+/* What an error about a file adds: in which root; empty when there is but one. */
+const char *in_users_root(void);
+/* In a mount namespace of its own; what is mounted there from now on does not show in PID 1's. */
+void enter_users_root(void);
 /* thaw.c: -1 when the machine has no image of a frozen agent; the child then calls thaw_agent(). */
 pid_t thaw_fork(void);
 void thaw_agent(void) __attribute__((noreturn));
@@ -168,11 +178,13 @@ void client_frame(const unsigned char *payload, uint32_t length);
 int client_poll_fill(void *pollfds, int max);
 void client_poll_done(const void *pollfds, int count);
 /* shared.c */
-void mount_shared(void);
+#define SHARED "/shared"
+void mount_shared(const char *at);
 /* view.c */
 void view_begin(int ready);
 void view_enter(void);
 int view_open(void);		/* the namespace's descriptor, -1 when there is none */
+int view_ready(void);		/* whether it has the users' root, if there is one */
 /* services.c */
 void node_up(void);
 void services_look(void);
@@ -181,7 +193,7 @@ void services_needed(void);
 /* In a child of PID 1: waits until all is ready. */
 void services_wait(void);
 /* In the child that becomes a user's process, before it gives up any right: waits likewise, and enters the namespace in
-   which /proc shows the cluster. */
+   which /proc shows the cluster. Ends it when there is to be another root and that cannot be had. */
 void user_process(void);
 /* foreign.c */
 /* Put over a pid argument (whose upper half the kernel does not look at), it keeps a call that signals from being held. */

@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PATIENCE = 1000 };
+enum { PATIENCE = 1000, CONTROL = 3 };
 
 static volatile pid_t node;
 
@@ -150,6 +150,16 @@ static void await_rest(void)
 		usleep(1000);
 }
 
+/*
+ * The control line comes as standard error, where whatever a kernel says there itself would be between the frames. So it is passed
+ * on by another number, and what is said on standard error goes to the console.
+ */
+static void keep_control_line_clean(void)
+{
+	if (dup2(STDERR_FILENO, CONTROL) < 0 || dup2(STDOUT_FILENO, STDERR_FILENO) < 0)
+		die("cannot pass on the control line");
+}
+
 static int node_number(char **words)
 {
 	static const char key[] = "ssi_node=";
@@ -168,6 +178,7 @@ int supervise(int argc, char **argv)
 	sigset_t waiting, before;
 	int status = 0;
 
+	keep_control_line_clean();
 	setsid();
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	sigemptyset(&waiting);

@@ -1,5 +1,6 @@
 /* The mover at the target: from RESTORE to GO. */
 #include "mover.h"
+#include "ssi.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -20,6 +21,8 @@ static void begin(const struct frame *f)
 
 	if (f->length < 4 || process)
 		give_up("a wrong RESTORE");
+	if (!view_ready())
+		give_up("the root %s is not there on this node", users_root());
 	process = get_be32(f->payload);
 	session_terminal(take_descriptor());
 	at_home = is_stand_in(process);

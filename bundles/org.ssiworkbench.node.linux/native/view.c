@@ -1,6 +1,7 @@
 /*
- * The mount namespace of users' processes: as PID 1's, but for /proc, which shows the processes of the whole cluster. The
- * agent, PID 1 and its helpers keep the kernel's own /proc and so depend on nothing that is done here.
+ * The mount namespace of users' processes: as PID 1's, but for /proc, which shows the processes of the whole cluster, and for
+ * the root when the model names one. The agent, PID 1 and its helpers keep the kernel's own /proc and the host's files and so
+ * depend on nothing that is done here.
  */
 #include "ssi.h"
 #include "proc.h"
@@ -16,6 +17,7 @@
 #include <unistd.h>
 
 static pid_t keeper;
+static struct stat first_root;		/* PID 1's */
 
 /* Mounts made later are to show in both namespaces, but for those on /proc. */
 static int separate(void)
@@ -53,6 +55,8 @@ static int mount_proc(void)
 	if (fuse < 0 || separate())
 		return -1;
 	complete_cpuinfo();
+	if (users_root())
+		enter_users_root();
 	snprintf(options, sizeof options, "fd=%d,rootmode=40555,user_id=0,group_id=0,allow_other", fuse);
 	return mount("proc", "/proc", "fuse", MS_NOSUID | MS_NODEV | MS_NOEXEC, options) ? -1 : fuse;
 }
@@ -79,6 +83,8 @@ static void keep_mounted(int ready)
 
 void view_begin(int ready)
 {
+	if (stat("/", &first_root))
+		die("there is no root");
 	keeper = fork();
 	if (keeper == 0) {
 		keep_only(&ready);
@@ -92,6 +98,16 @@ int view_open(void)
 
 	snprintf(path, sizeof path, "/proc/%d/ns/mnt", keeper);
 	return keeper > 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+}
+
+int view_ready(void)
+{
+	char path[64];
+	struct stat root;
+
+	snprintf(path, sizeof path, "/proc/%d/root/.", keeper);
+	return !users_root() || (keeper > 0 && !stat(path, &root)
+			&& (root.st_dev != first_root.st_dev || root.st_ino != first_root.st_ino));
 }
 
 void view_enter(void)

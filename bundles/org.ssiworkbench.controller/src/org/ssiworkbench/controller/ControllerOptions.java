@@ -1,7 +1,9 @@
 package org.ssiworkbench.controller;
 
 import java.nio.file.Path;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * What a controller is started with.
@@ -15,9 +17,11 @@ import java.util.SortedSet;
  * @param capture whether the frames of the interconnect are kept as pcapng (UML only)
  * @param duration virtual time after which a simulated run ends, in ns, at full speed; 0 to run in real time without end
  * @param waiting whether the nodes boot only when a debugger has set its breakpoints
+ * @param memory of nodes that get another amount than the model says, in bytes by number
  */
 public record ControllerOptions(Path model, String host, long seed, Path trace, String name,
-		SortedSet<Integer> nodes, boolean capture, long duration, boolean waiting) {
+		SortedSet<Integer> nodes, boolean capture, long duration, boolean waiting,
+		SortedMap<Integer, Long> memory) {
 
 	/** The host's name for User-Mode Linux. */
 	public static final String UML = "uml";
@@ -26,9 +30,9 @@ public record ControllerOptions(Path model, String host, long seed, Path trace, 
 	/** The host's name for a recorded trace. */
 	public static final String REPLAY = "replay";
 
-	/** Options that wait for nobody. */
+	/** Options that wait for nobody and leave the nodes their memory. */
 	public ControllerOptions(Path model, String host, long seed, Path trace, String name, SortedSet<Integer> nodes, boolean capture,
 			long duration) {
-		this(model, host, seed, trace, name, nodes, capture, duration, false);
+		this(model, host, seed, trace, name, nodes, capture, duration, false, new TreeMap<>());
 	}
 }

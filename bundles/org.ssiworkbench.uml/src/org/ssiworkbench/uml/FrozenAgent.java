@@ -133,7 +133,7 @@ public final class FrozenAgent {
 	/** All that a machine says until it ends. */
 	private static String said(UmlNode machine) throws IOException {
 		try (InputStream console = machine.console()) {
-			String said = new String(console.readAllBytes(), StandardCharsets.UTF_8);
+			String said = new String(console.readAllBytes(), StandardCharsets.UTF_8).strip();
 			machine.onExit().join();
 			return said;
 		}

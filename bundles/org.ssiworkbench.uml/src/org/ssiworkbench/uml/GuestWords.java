@@ -44,9 +44,14 @@ public final class GuestWords {
 		return add("virtio_uml.device", folder.socket() + ":" + VIRTIO_FS).add("ssi_shared", 1);
 	}
 
-	/** Whether / is writable through a private layer (the default), or read-only. */
+	/** Whether the root is writable through a private layer (the default), or read-only. */
 	public GuestWords writableRoot(boolean writable) {
 		return add("ssi_root", writable ? "private" : "readonly");
+	}
+
+	/** The folder of the host that users' processes have as their root, instead of the host's own. */
+	public GuestWords usersRoot(Path folder) {
+		return add("ssi_users_root", folder);
 	}
 
 	/** The next interconnect: the switch's port, and this node's address on it; {@code mtu} in bytes. */

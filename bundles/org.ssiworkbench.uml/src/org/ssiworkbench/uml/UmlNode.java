@@ -54,7 +54,7 @@ public final class UmlNode {
 				Integer.toString(spec.number() - 1), "--"));
 		command.addAll(List.of(spec.kernel().image().toString(), "mem=" + (spec.memory() >> 10) + "K", "root=/dev/root",
 				"rootfstype=hostfs", "rootflags=/", "ro", "init=" + spec.tools().ssiInit(), "con=null",
-				"con0=null,fd:1", "ssl0=fd:0,fd:2", "umid=" + spec.umid(), "uml_dir=" + spec.umlFolder()));
+				"con0=null,fd:1", "ssl0=fd:0,fd:3", "umid=" + spec.umid(), "uml_dir=" + spec.umlFolder()));
 		command.addAll(QUICK);
 		command.addAll(spec.words());
 		return command;
@@ -65,7 +65,7 @@ public final class UmlNode {
 		return spec;
 	}
 
-	/** The console's output, as bytes. Somebody must read it, or the guest waits when it prints. */
+	/** The console's output, and what the kernel itself says on standard error. Somebody must read it, or the guest waits when it prints. */
 	public InputStream console() {
 		return supervisor.getInputStream();
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.ssiworkbench.cluster.Cluster;
 import org.ssiworkbench.cluster.HostKind;
@@ -79,6 +80,36 @@ public record ClusterFile(Path path, Cluster cluster, List<Problem> problems) {
 		List<Problem> all = new ArrayList<>(problems);
 		all.addAll(missing.sorted());
 		return new ClusterFile(path, cluster, all);
+	}
+
+	/**
+	 * Checks by the model's rules whether nodes can have other memory than the model says, and gives it to the nodes of
+	 * {@link #cluster} if so. The file is not changed.
+	 *
+	 * @param memory in bytes by the node's number
+	 * @return this file with what is wrong with that added to its problems
+	 */
+	public ClusterFile withMemory(Map<Integer, Long> memory) {
+		List<Problem> wrong = checkMemory(memory);
+		if (wrong.isEmpty() && cluster != null) {
+			cluster.getNodes().forEach(node -> node.setMemory(memory.getOrDefault(node.getNumber(), node.getMemory())));
+		}
+		List<Problem> all = new ArrayList<>(problems);
+		all.addAll(wrong);
+		return new ClusterFile(path, cluster, all);
+	}
+
+	/**
+	 * Checks memory as {@link #withMemory} does.
+	 *
+	 * @return what is wrong with it; without lines, because it is not what the file says
+	 */
+	public List<Problem> checkMemory(Map<Integer, Long> memory) {
+		Problems wrong = new Problems();
+		if (cluster != null) {
+			new NodeRules(wrong).checkMemory(cluster, memory);
+		}
+		return wrong.sorted().stream().map(Problem::withoutLine).toList();
 	}
 
 	/**

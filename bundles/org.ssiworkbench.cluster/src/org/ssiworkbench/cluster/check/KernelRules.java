@@ -50,7 +50,14 @@ final class KernelRules {
 		if (isBlank(root.getPath()) || !root.getPath().startsWith("/")) {
 			problems.error(root, "path " + Labels.quote(String.valueOf(root.getPath())) + " is not absolute",
 					"write a folder that starts with /");
+		} else if (!fitsCommandLine(root.getPath())) {
+			problems.error(root, "path " + Labels.quote(root.getPath())
+					+ " has a blank or a quotation mark, which a kernel's command line cannot carry", "use another folder");
 		}
+	}
+
+	private static boolean fitsCommandLine(String path) {
+		return path.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"');
 	}
 
 	private static boolean isBlank(String text) {

@@ -12,6 +12,7 @@ import org.ssiworkbench.cluster.Cluster;
 import org.ssiworkbench.cluster.HostKind;
 import org.ssiworkbench.cluster.Kernel;
 import org.ssiworkbench.cluster.Node;
+import org.ssiworkbench.cluster.Root;
 
 /** What the UML nodes of a cluster need on this machine. */
 final class MachineRules {
@@ -34,7 +35,16 @@ final class MachineRules {
 		cluster.getNodes().stream().filter(this::isUml).forEach(node -> addKernel(node, kernels));
 		kernels.forEach(this::check);
 		if (!kernels.isEmpty() && cluster.getRoot() != null) {
-			checkPath(cluster.getRoot(), "path", cluster.getRoot().getPath(), Files::isDirectory, "name an existing folder");
+			check(cluster.getRoot());
+		}
+	}
+
+	private void check(Root root) {
+		if (checkPath(root, "path", root.getPath(), Files::isDirectory, "name an existing folder")
+				&& !new RootFolder(Path.of(root.getPath()).normalize()).hasProgram("/bin/sh")) {
+			problems.warning(root, "path " + Labels.quote(root.getPath())
+					+ " holds no program /bin/sh, so no command that needs a shell can be run",
+					"put a shell there that finds its libraries in the folder, such as a static busybox");
 		}
 	}
 
@@ -63,13 +73,16 @@ final class MachineRules {
 		return Files.isRegularFile(path) && Files.isExecutable(path);
 	}
 
-	private void checkPath(EObject element, String attribute, String name, Predicate<Path> test, String remedy) {
+	/** @return whether there is such a file */
+	private boolean checkPath(EObject element, String attribute, String name, Predicate<Path> test, String remedy) {
 		if (name == null || name.isBlank()) {
-			return;
+			return false;
 		}
 		if (!passes(name, test)) {
 			problems.error(element, attribute + " " + Labels.quote(name) + " is missing or not usable on this machine", remedy);
+			return false;
 		}
+		return true;
 	}
 
 	private boolean passes(String name, Predicate<Path> test) {

@@ -37,7 +37,7 @@ final class NodeRules {
 		for (Node node : cluster.getNodes()) {
 			checkNumber(node);
 			checkName(node);
-			checkMemory(node);
+			checkMemory(node, node.getMemory());
 			checkKernel(node);
 			checkHost(node, cluster.getNodes().getFirst());
 		}
@@ -80,8 +80,14 @@ final class NodeRules {
 		}
 	}
 
-	private void checkMemory(Node node) {
-		long memory = node.getMemory();
+	/** Checks what nodes are to have instead of what the model says, in bytes by number. */
+	void checkMemory(Cluster cluster, Map<Integer, Long> memory) {
+		memory.forEach((number, bytes) -> cluster.getNodes().stream().filter(node -> node.getNumber() == number).findFirst().ifPresentOrElse(
+				node -> checkMemory(node, bytes),
+				() -> problems.error(cluster, "has no node " + number + " that could have other memory", "name nodes of the model")));
+	}
+
+	private void checkMemory(Node node, long memory) {
 		if (memory < LEAST_MEMORY || memory > MOST_MEMORY) {
 			problems.error(node, "memory " + Units.formatSize(memory) + " is out of range",
 					"use " + Units.formatSize(LEAST_MEMORY) + " to " + Units.formatSize(MOST_MEMORY));

@@ -33,6 +33,11 @@ public record Problem(Severity severity, int line, String element, String fault,
 		return printable(place) + ": " + severity.name().toLowerCase(Locale.ROOT) + ": " + element + ": " + fault + "; " + remedy;
 	}
 
+	/** @return the same, not about a line */
+	Problem withoutLine() {
+		return new Problem(severity, 0, element, fault, remedy);
+	}
+
 	private static String printable(String text) {
 		String shown = UNPRINTABLE.matcher(text).replaceAll("?");
 		return shown.length() <= LONGEST_TEXT ? shown : shown.substring(0, LONGEST_TEXT) + "...";

@@ -33,10 +33,7 @@ final class KeptCommand implements Callable<Integer> {
 		try (RunningCluster running = RunningCluster.connect(cluster)) {
 			found = running.await(running.service().kept());
 		}
-		if (json)
-			new Output(spec).json(found);
-		else
-			new Output(spec).table(HEAD, found.stream().map(KeptCommand::row).toList());
+		new Output(spec).list(found, json, HEAD, KeptCommand::row);
 		return 0;
 	}
 

@@ -17,10 +17,14 @@ public final class Main {
 	/** Kept, or the setting would be lost with the logger. */
 	private static final Logger JSONRPC = Logger.getLogger("org.eclipse.lsp4j.jsonrpc");
 
+	/** What is logged reads like every other line on standard error. */
+	private static final String LOG_LINE = "ssi: %5$s%6$s%n";
+
 	private Main() {
 	}
 
 	public static void main(String[] arguments) {
+		System.setProperty("java.util.logging.SimpleFormatter.format", LOG_LINE);
 		System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
 	}
 

@@ -3,6 +3,7 @@ package org.ssiworkbench.controller.cli;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 import com.google.gson.GsonBuilder;
 
@@ -23,6 +24,14 @@ final class Output {
 	/** Prints a value, records as objects, nulls kept. */
 	void json(Object value) {
 		out.println(new GsonBuilder().serializeNulls().disableHtmlEscaping().create().toJson(value));
+	}
+
+	/** Prints things as JSON, or a table with a row for each. */
+	<T> void list(List<T> things, boolean json, List<String> head, Function<T, List<String>> row) {
+		if (json)
+			json(things);
+		else
+			table(head, things.stream().map(row).toList());
 	}
 
 	/** Prints rows under a head, each column as wide as its widest cell. Columns whose rows are all numbers go to the right. */

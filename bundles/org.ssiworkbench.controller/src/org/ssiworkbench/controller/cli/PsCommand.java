@@ -39,10 +39,7 @@ final class PsCommand implements Callable<Integer> {
 			found = running.await(running.service().processes());
 		}
 		List<ProcessStatus> wanted = found.stream().filter(process -> node == null || process.node() == node).toList();
-		if (json)
-			new Output(spec).json(wanted);
-		else
-			new Output(spec).table(HEAD, wanted.stream().map(PsCommand::row).toList());
+		new Output(spec).list(wanted, json, HEAD, PsCommand::row);
 		return 0;
 	}
 

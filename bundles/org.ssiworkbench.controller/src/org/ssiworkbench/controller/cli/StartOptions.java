@@ -1,7 +1,9 @@
 package org.ssiworkbench.controller.cli;
 
 import java.nio.file.Path;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.ssiworkbench.controller.ControllerOptions;
@@ -38,6 +40,9 @@ final class StartOptions {
 	@Option(names = "--nodes", paramLabel = "N", split = ",", description = "Boot only these nodes at the start (such as 1,2); the others by 'ssi add'.")
 	private SortedSet<Integer> nodes = new TreeSet<>();
 
+	@Option(names = "--memory", paramLabel = "N=SIZE", split = ",", converter = { NodeConverter.class, MemoryConverter.class }, description = "Give nodes other memory than the model says (such as 2=128M,3=1G).")
+	private SortedMap<Integer, Long> memory = new TreeMap<>();
+
 	@Option(names = "--no-capture", description = "Do not keep the interconnect's frames as pcapng.")
 	private boolean noCapture;
 
@@ -46,6 +51,6 @@ final class StartOptions {
 
 	ControllerOptions options() {
 		return new ControllerOptions(model, host == null ? null : host.name(), seed, trace, name, nodes,
-				!noCapture, duration == null ? 0 : duration, waiting);
+				!noCapture, duration == null ? 0 : duration, waiting, memory);
 	}
 }

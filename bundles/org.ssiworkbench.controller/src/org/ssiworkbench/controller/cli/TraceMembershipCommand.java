@@ -27,15 +27,9 @@ final class TraceMembershipCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		List<MembershipChange> changes;
 		try (TraceIndex index = trace.index(spec)) {
-			changes = Membership.of(index);
+			new Output(spec).list(Membership.of(index), trace.json(), HEAD, TraceMembershipCommand::row);
 		}
-		Output out = new Output(spec);
-		if (trace.json())
-			out.json(changes);
-		else
-			out.table(HEAD, changes.stream().map(TraceMembershipCommand::row).toList());
 		return 0;
 	}
 

@@ -43,15 +43,10 @@ final class TraceMessagesCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		List<Message> messages;
 		try (TraceIndex index = trace.index(spec)) {
-			messages = new Messages(index).matching(TraceOptions.filter(filterText(), index));
+			new Output(spec).list(new Messages(index).matching(TraceOptions.filter(filterText(), index)), trace.json(), HEAD,
+					TraceMessagesCommand::row);
 		}
-		Output out = new Output(spec);
-		if (trace.json())
-			out.json(messages);
-		else
-			out.table(HEAD, messages.stream().map(TraceMessagesCommand::row).toList());
 		return 0;
 	}
 

@@ -28,15 +28,9 @@ final class TraceMigrationsCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		List<Migration> migrations;
 		try (TraceIndex index = trace.index(spec)) {
-			migrations = Migrations.of(index);
+			new Output(spec).list(Migrations.of(index), trace.json(), HEAD, TraceMigrationsCommand::row);
 		}
-		Output out = new Output(spec);
-		if (trace.json())
-			out.json(migrations);
-		else
-			out.table(HEAD, migrations.stream().map(TraceMigrationsCommand::row).toList());
 		return 0;
 	}
 

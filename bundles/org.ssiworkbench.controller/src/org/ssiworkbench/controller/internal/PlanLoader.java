@@ -23,6 +23,7 @@ public final class PlanLoader {
 	public static ClusterPlan load(ControllerOptions options) throws StartException {
 		ClusterFile file = ClusterFile.load(options.model());
 		refuseErrors(file);
+		refuseErrors(file.withMemory(options.memory()));
 		ClusterPlan plan = ModelReader.plan(options.model(), file.cluster(), options.name());
 		named(plan);
 		if (!isSimulated(options, plan))

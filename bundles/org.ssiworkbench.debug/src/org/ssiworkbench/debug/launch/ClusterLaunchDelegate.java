@@ -20,7 +20,7 @@ public final class ClusterLaunchDelegate extends ClusterDelegate {
 			throws CoreException {
 		progress.subTask("Checking the model");
 		ClusterSettings settings = ClusterSettings.of(configuration);
-		ClusterFile model = ModelCheck.load(settings.model());
+		ClusterFile model = ModelCheck.load(settings);
 		String name = settings.name().isEmpty() ? model.cluster().getName() : settings.name();
 		progress.worked(10);
 		ControllerStart start = new ControllerStart(name, settings.arguments(), settings.model().getParent(),

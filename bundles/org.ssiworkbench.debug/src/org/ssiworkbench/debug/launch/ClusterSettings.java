@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -13,6 +16,8 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.variables.VariablesPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchManager;
+import org.ssiworkbench.cluster.UnitException;
+import org.ssiworkbench.cluster.Units;
 
 /**
  * What a launch configuration says about the cluster to start, with variables replaced and paths made absolute.
@@ -22,12 +27,13 @@ import org.eclipse.debug.core.ILaunchManager;
  * @param host uml, simulator or empty for the model's
  * @param seed the simulator's seed, empty for the default
  * @param nodes the nodes that boot at once, empty for all
+ * @param memory of nodes that get another amount than the model says, in bytes by number
  * @param trace the trace's folder, null for a new one beside the model
  * @param capture whether frames are captured
  * @param environment variables that are added to the controller's environment
  */
-public record ClusterSettings(Path model, String name, String host, String seed, List<Integer> nodes, Path trace,
-		boolean capture, Map<String, String> environment) {
+public record ClusterSettings(Path model, String name, String host, String seed, List<Integer> nodes, SortedMap<Integer, Long> memory,
+		Path trace, boolean capture, Map<String, String> environment) {
 
 	private static final String CLUSTER_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,31}";
 
@@ -42,7 +48,7 @@ public record ClusterSettings(Path model, String name, String host, String seed,
 			throw refused("No model file is chosen. Choose a .ssicluster file.");
 		String trace = configuration.getAttribute(LaunchAttributes.TRACE, "").strip();
 		return new ClusterSettings(path(model), name(configuration), host(configuration), seed(configuration),
-				nodes(configuration), trace.isEmpty() ? null : path(trace),
+				nodes(configuration), memory(configuration), trace.isEmpty() ? null : path(trace),
 				configuration.getAttribute(LaunchAttributes.CAPTURE, true),
 				configuration.getAttribute(ILaunchManager.ATTR_ENVIRONMENT_VARIABLES, Map.of()));
 	}
@@ -56,6 +62,9 @@ public record ClusterSettings(Path model, String name, String host, String seed,
 			arguments.addAll(List.of("--seed", seed));
 		if (!nodes.isEmpty())
 			arguments.addAll(List.of("--nodes", String.join(",", nodes.stream().map(String::valueOf).toList())));
+		if (!memory.isEmpty())
+			arguments.addAll(List.of("--memory", memory.entrySet().stream()
+					.map(node -> node.getKey() + "=" + Units.formatSize(node.getValue())).collect(Collectors.joining(","))));
 		if (trace != null)
 			arguments.addAll(List.of("--trace", trace.toString()));
 		if (!capture)
@@ -101,6 +110,19 @@ public record ClusterSettings(Path model, String name, String host, String seed,
 		} catch (NumberFormatException e) {
 			throw refused("The nodes to boot are not numbers. Choose them anew on the Nodes tab.");
 		}
+	}
+
+	private static SortedMap<Integer, Long> memory(ILaunchConfiguration configuration) throws CoreException {
+		SortedMap<Integer, Long> memory = new TreeMap<>();
+		for (Map.Entry<String, String> node : configuration.getAttribute(LaunchAttributes.MEMORY, Map.of()).entrySet())
+			try {
+				memory.put(Integer.valueOf(node.getKey()), Units.parseSize(node.getValue()));
+			} catch (NumberFormatException e) {
+				throw refused("The memory is not that of a node but of '" + node.getKey() + "'. Set it anew on the Nodes tab.");
+			} catch (UnitException e) {
+				throw refused("The memory of node " + node.getKey() + ": '" + node.getValue() + "' " + e.fault() + "; " + e.remedy() + ".");
+			}
+		return memory;
 	}
 
 	/** A path in the workspace when there is such a resource, else one in the file system. */

@@ -26,6 +26,9 @@ public final class LaunchAttributes {
 	/** List of texts: numbers of the nodes that boot at once; absent or empty = all. */
 	public static final String NODES = CLUSTER_TYPE + ".nodes";
 
+	/** Map of texts: memory of nodes that get another amount than the model says, such as 128M, by number. */
+	public static final String MEMORY = CLUSTER_TYPE + ".memory";
+
 	/** Text: folder of the trace; empty = a new one beside the model. Variables are replaced. */
 	public static final String TRACE = CLUSTER_TYPE + ".trace";
 

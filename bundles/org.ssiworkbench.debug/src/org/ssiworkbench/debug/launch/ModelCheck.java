@@ -21,8 +21,8 @@ public final class ModelCheck {
 	 *
 	 * @throws CoreException whose status has one child per problem, each with file and line
 	 */
-	public static ClusterFile load(Path model) throws CoreException {
-		ClusterFile file = ClusterFile.load(model);
+	static ClusterFile load(ClusterSettings settings) throws CoreException {
+		ClusterFile file = ClusterFile.load(settings.model()).withMemory(settings.memory());
 		if (file.hasErrors())
 			throw new CoreException(status(file));
 		return file;

@@ -21,4 +21,34 @@ public record Migration(long pid, String command, int from, int to, String reaso
 		long down, String outcome) {
 	/** What the trace does not tell. */
 	public static final long UNKNOWN = -1;
+
+	/** What is known at its begin. */
+	static Migration begun(long pid, String command, int from, int to, String reason, long time) {
+		return new Migration(pid, command, from, to, reason, time, UNKNOWN, UNKNOWN, UNKNOWN, 0, UNKNOWN, "under way");
+	}
+
+	/** From one node to another. */
+	Migration between(int source, int target) {
+		return new Migration(pid, command, source, target, reason, begin, freeze, resume, end, bytes, down, outcome);
+	}
+
+	/** With so many bytes sent in all. */
+	Migration sent(long all) {
+		return new Migration(pid, command, from, to, reason, begin, freeze, resume, end, all, down, outcome);
+	}
+
+	/** Stopped at a time. */
+	Migration frozen(long time) {
+		return new Migration(pid, command, from, to, reason, begin, time, resume, end, bytes, down, outcome);
+	}
+
+	/** Running at the target from a time on, after it did not run for {@code nanos}. */
+	Migration resumed(long time, long nanos) {
+		return new Migration(pid, command, from, to, reason, begin, freeze, time, end, bytes, nanos, outcome);
+	}
+
+	/** At its end. */
+	Migration ended(long time, String result) {
+		return new Migration(pid, command, from, to, reason, begin, freeze, resume, time, bytes, down, result);
+	}
 }

@@ -11,7 +11,6 @@ import org.ssiworkbench.trace.index.TraceIndex;
 
 /** Puts the moves of processes together from their phases: all moves, by begin, then process. */
 public final class Migrations extends Fold<Migration> {
-	private static final String UNDER_WAY = "under way";
 	private static final Comparator<Migration> ORDER = Comparator.comparingLong(Migration::begin).thenComparingLong(Migration::pid);
 
 	/** The move of each process that is under way. */
@@ -37,8 +36,8 @@ public final class Migrations extends Fold<Migration> {
 	void take(TraceEvent event) {
 		long pid = event.integer("pid");
 		if (event.kind() == EventKind.MIGRATE_BEGIN) {
-			setOpen(pid, begin(new Migration(pid, event.text("command"), (int) event.integer("from"), (int) event.integer("to"), event.text("reason"), event.time(),
-					Migration.UNKNOWN, Migration.UNKNOWN, Migration.UNKNOWN, 0, Migration.UNKNOWN, UNDER_WAY)));
+			setOpen(pid, begin(Migration.begun(pid, event.text("command"), number(event, "from"), number(event, "to"),
+					event.text("reason"), event.time())));
 			return;
 		}
 		Thing<Migration> known = open.get(pid);
@@ -51,8 +50,7 @@ public final class Migrations extends Fold<Migration> {
 
 	/** The trace begins in the middle of a move, or the source's record is lost. */
 	private static Migration unknown(long pid, long time) {
-		return new Migration(pid, "", 0, 0, "", time, Migration.UNKNOWN, Migration.UNKNOWN, Migration.UNKNOWN, 0, Migration.UNKNOWN,
-				UNDER_WAY);
+		return Migration.begun(pid, "", 0, 0, "", time);
 	}
 
 	/** @param move null if none is under way from now on */
@@ -69,19 +67,19 @@ public final class Migrations extends Fold<Migration> {
 			open.put(pid, move);
 	}
 
-	private static Migration next(Migration m, TraceEvent event) {
+	private static Migration next(Migration move, TraceEvent event) {
 		long time = event.time();
 		return switch (event.kind()) {
-		case MIGRATE_FREEZE -> new Migration(m.pid(), m.command(), event.node(), (int) event.integer("to"), m.reason(), m.begin(), time, m.resume(),
-				m.end(), m.bytes() + event.integer("sent"), m.down(), m.outcome());
-		case MIGRATE_TRANSFER -> new Migration(m.pid(), m.command(), event.node(), (int) event.integer("to"), m.reason(), m.begin(), m.freeze(),
-				m.resume(), m.end(), m.bytes() + event.integer("bytes"), m.down(), m.outcome());
-		case MIGRATE_RESUME -> new Migration(m.pid(), m.command(), (int) event.integer("from"), event.node(), m.reason(), m.begin(), m.freeze(), time,
-				m.end(), m.bytes(), event.integer("down"), m.outcome());
-		case MIGRATE_DONE -> new Migration(m.pid(), m.command(), event.node(), (int) event.integer("to"), m.reason(), m.begin(), m.freeze(), m.resume(),
-				time, event.integer("bytes"), m.down(), "done");
-		default -> new Migration(m.pid(), m.command(), (int) event.integer("from"), (int) event.integer("to"), m.reason(), m.begin(), m.freeze(),
-				m.resume(), time, m.bytes(), m.down(), "failed in " + event.text("phase") + ": " + event.text("reason"));
+		case MIGRATE_FREEZE -> move.between(event.node(), number(event, "to")).frozen(time).sent(move.bytes() + event.integer("sent"));
+		case MIGRATE_TRANSFER -> move.between(event.node(), number(event, "to")).sent(move.bytes() + event.integer("bytes"));
+		case MIGRATE_RESUME -> move.between(number(event, "from"), event.node()).resumed(time, event.integer("down"));
+		case MIGRATE_DONE -> move.between(event.node(), number(event, "to")).sent(event.integer("bytes")).ended(time, "done");
+		default -> move.between(number(event, "from"), number(event, "to")).ended(time,
+				"failed in " + event.text("phase") + ": " + event.text("reason"));
 		};
+	}
+
+	private static int number(TraceEvent event, String node) {
+		return (int) event.integer(node);
 	}
 }

@@ -11,6 +11,7 @@ import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.dialogs.DialogSettings;
 import org.eclipse.jface.dialogs.IDialogSettings;
+import org.eclipse.jface.dialogs.IDialogSettingsProvider;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.events.ControlListener;
 import org.eclipse.swt.widgets.Control;
@@ -37,7 +38,16 @@ public final class ViewSettings {
 
 	/** Where all settings of this bundle are; the workbench stores them when it ends. */
 	public static IDialogSettings root() {
-		return PlatformUI.getDialogSettingsProvider(Platform.getBundle(BUNDLE)).getDialogSettings();
+		return provider().getDialogSettings();
+	}
+
+	/** Stores them now. */
+	public static void save() {
+		provider().saveDialogSettings();
+	}
+
+	private static IDialogSettingsProvider provider() {
+		return PlatformUI.getDialogSettingsProvider(Platform.getBundle(BUNDLE));
 	}
 
 	/** Whether something is on; not unless said. */

@@ -2,6 +2,7 @@ package org.ssiworkbench.views.timeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -94,9 +95,10 @@ public final class TimeModel {
 	public void setPinned(boolean pinned) {
 		if (pinned == isPinned())
 			return;
+		OpenTrace before = trace();
 		become(pinned ? new TimeState(SHARED) : SHARED);
 		if (!pinned)
-			tellAll();
+			tellOf(before == trace() ? EnumSet.complementOf(EnumSet.of(Change.TRACE)) : EnumSet.allOf(Change.class));
 	}
 
 	/** Goes its own way with a trace, which it takes over, as it was looked at another time. */
@@ -106,7 +108,7 @@ public final class TimeModel {
 			return;
 		}
 		become(new TimeState(opened, look));
-		tellAll();
+		tellOf(EnumSet.allOf(Change.class));
 		state.grown();
 	}
 
@@ -117,9 +119,8 @@ public final class TimeModel {
 		state.add(this);
 	}
 
-	private void tellAll() {
-		for (Change change : Change.values())
-			tell(change);
+	private void tellOf(Set<Change> changes) {
+		changes.forEach(this::tell);
 	}
 
 	/** How its trace is looked at. */

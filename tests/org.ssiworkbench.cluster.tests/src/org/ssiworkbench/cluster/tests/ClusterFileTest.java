@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -48,6 +49,20 @@ class ClusterFileTest {
 	void unitsAreWritten() throws IOException {
 		String text = Files.readString(save().path());
 		assertTrue(text.contains("latency=\"2ms\"") && text.contains("bandwidth=\"100M\"") && text.contains("at=\"5s\""), text);
+	}
+
+	@Test
+	void nodesCanHaveOtherMemoryByTheModelsRules() throws IOException {
+		ClusterFile file = save();
+		int number = cluster.getNodes().getFirst().getNumber();
+		String before = Files.readString(path());
+		for (Map<Integer, Long> wrong : List.of(Map.of(number, 12L << 20), Map.of(126, 64L << 20))) {
+			assertTrue(file.withMemory(wrong).hasErrors(), wrong.toString());
+			assertTrue(EcoreUtil.equals(cluster, file.cluster()), "what is refused changes nothing");
+		}
+		assertEquals(List.of(), file.withMemory(Map.of(number, 128L << 20)).problems());
+		assertEquals(128L << 20, file.cluster().getNodes().getFirst().getMemory());
+		assertEquals(before, Files.readString(path()));
 	}
 
 	@Test
@@ -102,6 +117,25 @@ class ClusterFileTest {
 		assertTrue(Files.createFile(folder.resolve("kernels/linux")).toFile().setExecutable(true));
 		assertFalse(ClusterFile.load(path()).checkMachine().hasErrors());
 		assertEquals(folder.resolve("kernels/linux"), ClusterFile.load(path()).resolve("kernels/linux"));
+	}
+
+	/** Links of the root lead where they lead for who has it as root: this machine's shell is none. */
+	@Test
+	void aRootNeedsAShellOfItsOwn() throws IOException {
+		Path root = Files.createDirectories(folder.resolve("root/usr/bin")).getParent().getParent();
+		cluster.getKernels().getFirst().setImage("/bin/true");
+		cluster.getKernels().getFirst().setModules(folder.toString());
+		cluster.getRoot().setPath(root.toString());
+		assertEquals(1, save().checkMachine().problems().size());
+		Path shell = Files.createSymbolicLink(root.resolve("usr/bin/sh"), Path.of("/bin/sh"));
+		assertEquals(1, save().checkMachine().problems().size(), "a loop");
+		Files.createSymbolicLink(root.resolve("bin"), Path.of("usr/../../../usr/bin"));
+		Files.delete(shell);
+		Files.createSymbolicLink(shell, Path.of("/usr/bin/dash"));
+		String problem = save().checkMachine().problems().getFirst().line(path());
+		assertTrue(problem.contains("warning: Root") && problem.contains("/bin/sh"), problem);
+		assertTrue(Files.createFile(root.resolve("usr/bin/dash")).toFile().setExecutable(true));
+		assertEquals(List.of(), save().checkMachine().problems());
 	}
 
 	@Test

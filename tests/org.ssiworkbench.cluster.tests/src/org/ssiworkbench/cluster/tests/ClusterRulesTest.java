@@ -89,6 +89,13 @@ class ClusterRulesTest {
 		assertTrue(only().fault().contains("Interconnect slow"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/,0", "/srv/root,0", "srv,1", "/my root,1", "'',1" })
+	void theRootIsAbsoluteAndFitsTheKernelsCommandLine(String path, int problems) {
+		cluster.getRoot().setPath(path);
+		assertEquals(problems, ClusterRules.check(cluster).size());
+	}
+
 	@Test
 	void aMajorityOfThreeIsPossible() {
 		cluster.getNodes().forEach(node -> node.setInitNode(true));

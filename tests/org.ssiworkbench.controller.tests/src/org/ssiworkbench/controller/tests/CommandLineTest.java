@@ -142,7 +142,8 @@ class CommandLineTest {
 	void wrongUsageIsStatus2AndOneLine() {
 		for (Ssi wrong : List.of(Ssi.run("up"), Ssi.run("fly"), Ssi.run("up", Example.THREE_NODES, "--host", "cray"),
 				Ssi.run("crash", "x", "one"), Ssi.run("up", Example.THREE_NODES, "--for", "60 parsecs"), Ssi.run("trace"),
-				Ssi.run("bench"))) {
+				Ssi.run("bench"), Ssi.run("up", Example.THREE_NODES, "--memory", "2=much"),
+				Ssi.run("up", Example.THREE_NODES, "--memory", "beta=64M"))) {
 			assertEquals(2, wrong.status(), wrong.err());
 			assertEquals(1, wrong.err().lines().count(), wrong.err());
 		}
@@ -152,7 +153,8 @@ class CommandLineTest {
 	void whatFailsIsStatus1AndOneLine() {
 		for (Ssi failed : List.of(Ssi.run("status", "nobody"), Ssi.run("exec", "nobody", 1, "true"),
 				Ssi.run("trace", "info", folder.resolve("nothing")), Ssi.run("up", folder.resolve("no.ssicluster")),
-				Ssi.run("down", "../../etc"))) {
+				Ssi.run("down", "../../etc"), Ssi.run("up", Example.THREE_NODES, "--memory", "2=12M"),
+				Ssi.run("up", Example.THREE_NODES, "--memory", "9=64M"))) {
 			assertEquals(1, failed.status(), failed.err());
 			assertEquals(1, failed.err().lines().count(), failed.err());
 		}

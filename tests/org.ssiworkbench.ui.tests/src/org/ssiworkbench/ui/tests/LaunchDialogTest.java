@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.eclipse.core.resources.IFile;
@@ -28,6 +29,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,43 @@ class LaunchDialogTest {
 			Ui.screenshot(Ui.on(LaunchDialogTest::dialog), "dialog-tab-" + (tab + 1));
 		}
 		configuration.delete();
+	}
+
+	@Test
+	void nodesGetOtherMemoryForALaunch() throws Exception {
+		ILaunchConfiguration configuration = ClusterShortcut.configuration(Launches.threeNodes());
+		ILaunchConfigurationWorkingCopy copy = configuration.getWorkingCopy();
+		copy.setAttribute(LaunchAttributes.MEMORY, Map.of("3", "96M"));
+		openDialog(copy.doSave());
+		Ui.on(() -> {
+			tabs().setSelection(1);
+			tabs().notifyListeners(SWT.Selection, new Event());
+			return null;
+		});
+		Ui.await("what was kept", LIMIT, () -> nodes().getItemCount() == 3 && nodes().getItem(2).getText(3).equals("96M"));
+		typeMemory(1, "12M");
+		Ui.await("the dialog tells the range", LIMIT, () -> message().contains("memory 12M is out of range"));
+		Ui.screenshot(Ui.on(LaunchDialogTest::dialog), "dialog-memory");
+		typeMemory(1, "twelve");
+		Ui.await("the dialog tells what to write", LIMIT, () -> message().contains("node 2: 'twelve' is not a size"));
+		typeMemory(1, "128M");
+		Ui.await("it is possible", LIMIT, () -> message().isEmpty());
+		assertEquals("128M", Ui.on(() -> nodes().getItem(1).getText(3)));
+		configuration.delete();
+	}
+
+	private static Table nodes() {
+		return Ui.controls(dialog(), Table.class).stream().filter(Control::isVisible).findFirst().orElseThrow();
+	}
+
+	private static void typeMemory(int row, String text) throws Exception {
+		Ui.on(() -> {
+			nodes().setSelection(row);
+			nodes().notifyListeners(SWT.Selection, new Event());
+			Ui.texts(dialog()).stream().filter(field -> field.getMessage().equals("what the model says"))
+					.findFirst().orElseThrow().setText(text);
+			return null;
+		});
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package org.ssiworkbench.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -142,7 +143,10 @@ class TimeViewFeaturesTest {
 		});
 		Ui.await("the others go on", LIMIT, () -> shows(messages.diagram(), frame -> frame.viewport().end() == 70_000_000));
 		assertEquals(50_000_000, Ui.on(() -> pinned.bars().frame().viewport().end()));
-		run(() -> pinned.setPinned(false));
+		run(() -> {
+			pinned.setPinned(false);
+			assertNotNull(pinned.bars().frame(), "its picture stays until the new one is there");
+		});
 		Ui.await("with the others again", LIMIT, () -> shows(pinned.bars(), frame -> frame.viewport().end() == 70_000_000));
 	}
 

@@ -107,14 +107,19 @@ final class Ui {
 
 	/** The text fields in an area, at any depth. */
 	static List<Text> texts(Composite area) {
-		List<Text> texts = new ArrayList<>();
+		return controls(area, Text.class);
+	}
+
+	/** The controls of a class in an area, at any depth. */
+	static <T extends Control> List<T> controls(Composite area, Class<T> type) {
+		List<T> found = new ArrayList<>();
 		for (Control child : area.getChildren()) {
-			if (child instanceof Text text)
-				texts.add(text);
+			if (type.isInstance(child))
+				found.add(type.cast(child));
 			else if (child instanceof Composite below)
-				texts.addAll(texts(below));
+				found.addAll(controls(below, type));
 		}
-		return texts;
+		return found;
 	}
 
 	/** Changes the workbench's theme. */

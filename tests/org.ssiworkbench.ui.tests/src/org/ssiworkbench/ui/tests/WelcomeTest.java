@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.jface.preference.IPreferenceStore;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPreferenceConstants;
@@ -103,14 +100,9 @@ class WelcomeTest {
 		});
 	}
 
+	/** The links of the page: those that are nothing but a link. */
 	private static List<Link> links() {
-		return links(Ui.window().getShell());
-	}
-
-	/** The links of the page in an area: those that are all a link. */
-	private static List<Link> links(Control area) {
-		if (area instanceof Link link)
-			return link.isVisible() && link.getText().startsWith("<a>") ? List.of(link) : List.of();
-		return area instanceof Composite parent ? Arrays.stream(parent.getChildren()).flatMap(child -> links(child).stream()).toList() : List.of();
+		return Ui.controls(Ui.window().getShell(), Link.class).stream().filter(link -> link.isVisible() && link.getText().startsWith("<a>"))
+				.toList();
 	}
 }

@@ -55,6 +55,11 @@ final class Machines implements AutoCloseable {
 		return new UmlSpec(number, kernel, MEMORY, runtime, tools, clock, words.words());
 	}
 
+	/** The same with another program in the kernel's place. */
+	UmlSpec spec(int number, Path program, GuestWords words) {
+		return new UmlSpec(number, new UmlKernel(program, kernel.modules()), MEMORY, runtime, tools, clock, words.words());
+	}
+
 	UmlNode start(UmlSpec spec) throws IOException {
 		UmlNode machine = UmlNode.start(spec);
 		started.add(machine);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,15 @@ class UmlNodeTest {
 		assertTrue(machine.mconsole().version().contains("Linux"), machine.mconsole().version());
 		machine.mconsole().halt();
 		machine.onExit().get(5, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void whatAKernelSaysOnStandardErrorIsOnTheConsoleAndNotOnTheControlLine() throws Exception {
+		Path kernel = Files.writeString(machines.runtime.resolve("kernel"), "#!/bin/sh\necho cannot boot >&2\nprintf frame >&3\n");
+		assertTrue(kernel.toFile().setExecutable(true));
+		UmlNode machine = machines.start(machines.spec(1, kernel, new GuestWords(1, "mute")));
+		assertEquals("frame", new String(machine.controlInput().readAllBytes(), StandardCharsets.UTF_8));
+		assertEquals("cannot boot\n", new String(machine.console().readAllBytes(), StandardCharsets.UTF_8));
 	}
 
 	@Test

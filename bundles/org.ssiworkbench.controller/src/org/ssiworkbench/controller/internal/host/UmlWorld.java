@@ -92,6 +92,8 @@ final class UmlWorld implements AutoCloseable {
 		UmlKernel kernel = kernel(node);
 		GuestWords words = new GuestWords(number, node.name()).agent(agent).frozen(frozen.get(kernel)).modules(kernel.modules())
 				.writableRoot(plan.writable()).shared(shared).clockOrigin(clock.monotonic());
+		if (plan.root().getParent() != null)
+			words.usersRoot(plan.root());
 		for (UmlNetwork network : networks)
 			network.plug(words, number);
 		List<String> all = new ArrayList<>(words.words());

@@ -18,7 +18,7 @@ import org.ssiworkbench.node.load.LevelingConfig;
  * @param networks the interconnects, at least one
  * @param membership when nodes count as lost
  * @param leveling how the nodes level their load
- * @param root folder of the host that the nodes boot from
+ * @param root folder of the host that programs on the nodes have as their root; with the host's own, its parent is null
  * @param writable whether each node may write to a private layer
  * @param steps the scenario, by time
  */

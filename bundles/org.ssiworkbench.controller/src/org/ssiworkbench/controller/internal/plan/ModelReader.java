@@ -50,7 +50,7 @@ public final class ModelReader {
 		Root root = cluster.getRoot() != null ? cluster.getRoot() : ClusterFactory.eINSTANCE.createRoot();
 		boolean simulated = cluster.getNodes().stream().anyMatch(node -> node.getHost() == HostKind.SIMULATOR);
 		return new ClusterPlan(name, file, simulated, nodes(), networks(), membership(), leveling(),
-				folder.resolve(root.getPath()), root.isWritable(), steps());
+				folder.resolve(root.getPath()).normalize(), root.isWritable(), steps());
 	}
 
 	private List<NodePlan> nodes() {

@@ -33,6 +33,9 @@ final class Messages extends NLS {
 	public static String NodesTab_name;
 	public static String NodesTab_initNode;
 	public static String NodesTab_memory;
+	public static String NodesTab_memoryOf;
+	public static String NodesTab_memoryTip;
+	public static String NodesTab_memoryHint;
 	public static String NodesTab_yes;
 	public static String NodesTab_no;
 	public static String NodesTab_all;

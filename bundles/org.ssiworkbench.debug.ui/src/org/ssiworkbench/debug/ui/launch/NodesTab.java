@@ -3,7 +3,10 @@ package org.ssiworkbench.debug.ui.launch;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,17 +26,26 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
 import org.ssiworkbench.cluster.Node;
+import org.ssiworkbench.cluster.Units;
 import org.ssiworkbench.cluster.check.ClusterFile;
+import org.ssiworkbench.cluster.check.Problem;
 import org.ssiworkbench.debug.launch.ClusterSettings;
 import org.ssiworkbench.debug.launch.LaunchAttributes;
+import org.ssiworkbench.debug.launch.ModelCheck;
 import org.ssiworkbench.debug.ui.internal.Icons;
 
-/** Which nodes boot when the cluster starts; the others can be added later. */
+/** Which nodes boot when the cluster starts, the others can be added later; and other memory for them than the model says. */
 public final class NodesTab extends SettingsTab {
 	private CheckboxTableViewer table;
 	private ILaunchConfiguration shown;
 	private List<Node> nodes = List.of();
+	private Text memory;
+	/** What was typed, by the node's number. */
+	private final Map<String, String> memories = new TreeMap<>();
+	/** Whether the field is being filled, not typed into. */
+	private boolean filling;
 
 	@Override
 	public void createControl(Composite parent) {
@@ -44,21 +56,66 @@ public final class NodesTab extends SettingsTab {
 		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(label);
 		createTable(area);
 		createButtons(area);
+		createMemory(area);
 		setControl(area);
 		startProbe();
 	}
 
 	private void createTable(Composite area) {
-		table = CheckboxTableViewer.newCheckList(area, SWT.BORDER | SWT.FULL_SELECTION);
+		table = CheckboxTableViewer.newCheckList(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI);
 		table.getTable().setHeaderVisible(true);
 		table.getTable().setLinesVisible(true);
 		GridDataFactory.fillDefaults().grab(true, true).hint(300, 160).applyTo(table.getControl());
 		column(Messages.NodesTab_number, 75, node -> String.valueOf(node.getNumber()));
 		column(Messages.NodesTab_name, 120, Node::getName);
 		column(Messages.NodesTab_initNode, 80, node -> node.isInitNode() ? Messages.NodesTab_yes : Messages.NodesTab_no);
-		column(Messages.NodesTab_memory, 80, node -> (node.getMemory() >> 20) + " MB"); //$NON-NLS-1$
+		column(Messages.NodesTab_memory, 80, this::memory);
 		table.setContentProvider(ArrayContentProvider.getInstance());
 		table.addCheckStateListener(event -> updateLaunchConfigurationDialog());
+		table.addSelectionChangedListener(event -> fillMemory());
+	}
+
+	private void createMemory(Composite area) {
+		Composite line = new Composite(area, SWT.NONE);
+		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(line);
+		GridDataFactory.fillDefaults().span(2, 1).applyTo(line);
+		new Label(line, SWT.NONE).setText(Messages.NodesTab_memoryOf);
+		memory = new Text(line, SWT.BORDER);
+		memory.setToolTipText(Messages.NodesTab_memoryTip);
+		memory.setMessage(Messages.NodesTab_memoryHint);
+		GridDataFactory.fillDefaults().hint(160, SWT.DEFAULT).applyTo(memory);
+		memory.addModifyListener(event -> {
+			if (!filling)
+				takeMemory(memory.getText().strip());
+		});
+	}
+
+	/** What a node is going to have. */
+	private String memory(Node node) {
+		return memories.getOrDefault(String.valueOf(node.getNumber()), Units.formatSize(node.getMemory()));
+	}
+
+	private List<String> selected() {
+		return Arrays.stream(table.getTable().getSelection()).map(item -> String.valueOf(((Node) item.getData()).getNumber())).toList();
+	}
+
+	/** Shows what was typed for the selected nodes, nothing when it is not the same for all. */
+	private void fillMemory() {
+		List<String> typed = selected().stream().map(node -> memories.getOrDefault(node, "")).distinct().toList(); //$NON-NLS-1$
+		filling = true;
+		memory.setText(typed.size() == 1 ? typed.getFirst() : ""); //$NON-NLS-1$
+		filling = false;
+		memory.setEnabled(!typed.isEmpty());
+	}
+
+	private void takeMemory(String text) {
+		for (String node : selected())
+			if (text.isEmpty())
+				memories.remove(node);
+			else
+				memories.put(node, text);
+		table.refresh();
+		updateLaunchConfigurationDialog();
 	}
 
 	private void column(String title, int width, Function<Node, String> text) {
@@ -87,11 +144,15 @@ public final class NodesTab extends SettingsTab {
 	@Override
 	public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
 		configuration.removeAttribute(LaunchAttributes.NODES);
+		configuration.removeAttribute(LaunchAttributes.MEMORY);
 	}
 
 	@Override
 	public void initializeFrom(ILaunchConfiguration configuration) {
 		shown = configuration;
+		nodes = List.of(); // those of another configuration of the same model may be checked otherwise
+		memories.clear();
+		memories.putAll(read(configuration, from -> from.getAttribute(LaunchAttributes.MEMORY, Map.of()), Map.of()));
 		show();
 	}
 
@@ -118,6 +179,7 @@ public final class NodesTab extends SettingsTab {
 			nodes = now;
 			table.setInput(nodes);
 			table.setCheckedElements(nodes.stream().filter(node -> boots(settings, node)).toArray());
+			fillMemory();
 		} catch (CoreException e) {
 			ILog.of(NodesTab.class).info("The nodes are not shown: " + e.getMessage()); //$NON-NLS-1$
 			nodes = List.of();
@@ -137,6 +199,10 @@ public final class NodesTab extends SettingsTab {
 
 	@Override
 	public void performApply(ILaunchConfigurationWorkingCopy configuration) {
+		if (memories.isEmpty())
+			configuration.removeAttribute(LaunchAttributes.MEMORY);
+		else
+			configuration.setAttribute(LaunchAttributes.MEMORY, new TreeMap<>(memories));
 		if (nodes.isEmpty())
 			return;
 		Set<Object> checked = Arrays.stream(table.getCheckedElements()).collect(Collectors.toSet());
@@ -153,8 +219,10 @@ public final class NodesTab extends SettingsTab {
 			return true;
 		if (table.getCheckedElements().length == 0)
 			return refuse(Messages.NodesTab_noNode);
-		boolean init = nodes.stream().anyMatch(node -> node.isInitNode() && table.getChecked(node));
-		return init || refuse(Messages.NodesTab_noInitNode);
+		if (nodes.stream().noneMatch(node -> node.isInitNode() && table.getChecked(node)))
+			return refuse(Messages.NodesTab_noInitNode);
+		Optional<Problem> wrong = model(settings).flatMap(file -> file.checkMemory(settings.memory()).stream().findFirst());
+		return wrong.isEmpty() || refuse(ModelCheck.brief(wrong.get()));
 	}
 
 	@Override

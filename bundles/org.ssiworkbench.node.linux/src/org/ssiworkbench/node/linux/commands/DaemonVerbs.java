@@ -56,7 +56,10 @@ final class DaemonVerbs {
 
 	/** As the command sees it that asks. */
 	private static Path file(Request request, String name) {
-		return Path.of("/proc", Integer.toString(request.pid()), "cwd").resolve(name);
+		Path process = Path.of("/proc", Integer.toString(request.pid()));
+		Path path = Path.of(name);
+		return path.isAbsolute() ? process.resolve("root").resolve(path.getRoot().relativize(path))
+				: process.resolve("cwd").resolve(path);
 	}
 
 	private static SlotAnswer slot(Request request) {

@@ -61,6 +61,7 @@ public final class NativeSources {
 			queue.h
 			rebuild.c
 			resume.c
+			root.c
 			run.c
 			services.c
 			session.c
