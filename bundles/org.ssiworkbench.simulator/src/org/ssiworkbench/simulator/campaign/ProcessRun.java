@@ -16,8 +16,6 @@ final class ProcessRun implements SeededRun {
 	private static final long MILLI = 1_000_000;
 	private static final int FAULTS = 18;
 	private static final int QUIET_PERIODS = 6;
-	/** Until the last move that was never answered has failed. */
-	private static final long LAST_MOVE = 40 * SECOND;
 
 	private final SplitMix64 random;
 	private final Invariants invariants;
@@ -26,7 +24,6 @@ final class ProcessRun implements SeededRun {
 	private final Faults faults;
 	private final Workload workload;
 	private final Kept kept;
-	private final double silence;
 	private boolean busy = true;
 
 	ProcessRun(long seed, SimulationRecorder tap) {
@@ -34,7 +31,6 @@ final class ProcessRun implements SeededRun {
 		invariants = new Invariants(Campaign.PROCESSES, seed);
 		ledger = new Ledger(invariants);
 		double trouble = random.chance(50) ? 0 : random.below(8);
-		silence = trouble > 0 && random.chance(20) ? 1 : 0;
 		simulation = new Simulation(Faults.cluster(random, leveling(random.chance(50))), recorder(tap), (number, node) -> troubled(number, trouble));
 		ledger.watch(simulation);
 		faults = new Faults(simulation, random);
@@ -59,7 +55,6 @@ final class ProcessRun implements SeededRun {
 
 	private void troubled(int number, double trouble) {
 		simulation.kernel(number).setTrouble(trouble);
-		simulation.kernel(number).setSilence(busy ? silence : 0);
 	}
 
 	@Override
@@ -101,9 +96,7 @@ final class ProcessRun implements SeededRun {
 	private void quiet() {
 		long rest = QUIET_PERIODS * simulation.config().imalivePeriod();
 		faults.end();
-		for (Integer node : simulation.running())
-			simulation.kernel(node).setSilence(0);
-		simulation.runFor(silence == 0 ? rest : rest + LAST_MOVE);
+		simulation.runFor(rest);
 		for (int round = 0; round < 2; round++) {
 			faults.bootAll();
 			simulation.runFor(rest);
