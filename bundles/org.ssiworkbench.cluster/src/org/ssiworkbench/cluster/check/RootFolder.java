@@ -30,10 +30,13 @@ record RootFolder(Path root) {
 		for (int links = 0; !rest.isEmpty();) {
 			String part = rest.pop();
 			Path next = at.resolve(part);
+			if (part.isEmpty() || part.equals(".")) {
+				continue;
+			}
 			if (part.equals("..")) {
 				at = at.equals(root) ? root : at.getParent();
 			} else if (!Files.isSymbolicLink(next)) {
-				at = part.equals(".") ? at : next;
+				at = next;
 			} else if (++links > MOST_LINKS) {
 				throw new IOException("too many links");
 			} else {

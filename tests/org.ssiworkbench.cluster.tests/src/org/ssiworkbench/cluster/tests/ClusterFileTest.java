@@ -136,6 +136,8 @@ class ClusterFileTest {
 		assertTrue(problem.contains("warning: Root") && problem.contains("/bin/sh"), problem);
 		assertTrue(Files.createFile(root.resolve("usr/bin/dash")).toFile().setExecutable(true));
 		assertEquals(List.of(), save().checkMachine().problems());
+		cluster.getRoot().setPath(Files.createSymbolicLink(folder.resolve("link"), root).toString());
+		assertEquals(List.of(), save().checkMachine().problems());
 	}
 
 	@Test
