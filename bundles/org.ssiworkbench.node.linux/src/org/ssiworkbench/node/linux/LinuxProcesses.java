@@ -44,6 +44,8 @@ final class LinuxProcesses implements ProcessHost {
 	private final TreeMap<Integer, Arriving> arriving = new TreeMap<>();
 	/** Those that have left without a stand-in, and whose copies here are about to be removed. */
 	private final Set<Integer> remains = new HashSet<>();
+	/** Children of processes that have left: who waits for them in the parent's place tells of their ends. */
+	private final Set<Integer> leftBehind = new HashSet<>();
 	private final StandIns standIns;
 	/** Those that PID 1 has told of. */
 	private final TreeMap<Integer, ProcessInfo> known = new TreeMap<>();
@@ -119,22 +121,24 @@ final class LinuxProcesses implements ProcessHost {
 
 	/**
 	 * Of a child of PID 1 or of a session's holder, {@link #reaped} tells, before or after this. Of others the kernel told their
-	 * parents, unless what has the parent's place here is its stand-in or its keeper: that tells of them, see {@link #waitedFor}.
+	 * parents, unless the parent has left: its stand-in or its keeper here tells of them, see {@link #waitedFor}.
 	 */
 	private void gone(int pid) {
 		standIns.gone(pid);
 		ProcessInfo process = known.get(pid);
 		boolean orphan = process != null && process(process.parent()) == null;
-		if (process == null || orphan && (families.containsKey(pid) || files.read(process.parent()) != null))
+		if (process == null || leftBehind.contains(pid)
+				|| orphan && (families.containsKey(pid) || files.read(process.parent()) != null))
 			return;
 		known.remove(pid);
 		run(() -> vproc.exited(pid, process.parent(), 0, process(process.parent()) != null));
 	}
 
-	/** What has the place of a parent that executes elsewhere has waited for a child of it. */
+	/** What has the place of a parent that executes elsewhere has waited for a child of it, or for what stood in for one. */
 	void waitedFor(int parent, int pid, int status) {
-		known.remove(pid);
-		if (!standIns.gone(pid))
+		leftBehind.remove(pid);
+		standIns.gone(pid);
+		if (known.remove(pid) != null)
 			run(() -> vproc.exited(pid, parent, status, false));
 	}
 
@@ -143,6 +147,7 @@ final class LinuxProcesses implements ProcessHost {
 		int pid = frame.getInt();
 		int status = frame.getInt();
 		ProcessInfo process = known.remove(pid);
+		leftBehind.remove(pid);
 		Family family = families.remove(pid);
 		if (family != null || process != null)
 			run(() -> vproc.exited(pid, family != null ? family.parent : process.parent(), status, false));
@@ -335,7 +340,10 @@ final class LinuxProcesses implements ProcessHost {
 	public void release(int pid, boolean standIn) {
 		ProcessInfo process = process(pid);
 		List<StandIns.Ended> owed = untold(pid);
+		known.values().stream().filter(child -> child.parent() == pid && files.read(child.pid()) != null)
+				.forEach(child -> leftBehind.add(child.pid()));
 		known.remove(pid);
+		leftBehind.remove(pid);
 		families.remove(pid);
 		Departing move = departing.remove(pid);
 		if (move != null)
@@ -371,6 +379,7 @@ final class LinuxProcesses implements ProcessHost {
 	@Override
 	public void go(int pid) {
 		Arriving move = arriving.remove(pid);
+		leftBehind.removeIf(child -> known.get(child).parent() == pid);
 		boolean home = standIns.came(pid);
 		move.go();
 		ProcessInfo process = move.process();

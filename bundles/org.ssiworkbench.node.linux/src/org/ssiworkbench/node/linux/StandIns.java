@@ -78,9 +78,9 @@ final class StandIns {
 		return ended.values().stream().filter(child -> child.process().parent() == parent).toList();
 	}
 
-	/** There is no process of that pid here any more; whether it was a stand-in that had been told how to end. */
-	boolean gone(int pid) {
-		return ended.remove(pid) != null;
+	/** There is no process of that pid here any more. */
+	void gone(int pid) {
+		ended.remove(pid);
 	}
 
 	void drop(int pid) {
