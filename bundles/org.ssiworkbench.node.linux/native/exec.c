@@ -244,6 +244,14 @@ static void input(struct exec *e, const unsigned char *data, size_t length)
 	flush_input(e);
 }
 
+static void resize(const struct exec *e, unsigned rows, unsigned columns)
+{
+	struct winsize size = { .ws_row = rows, .ws_col = columns };
+
+	if (e->err < 0 && e->out >= 0) /* with a terminal there is no stream of errors */
+		ioctl(e->out, TIOCSWINSZ, &size);
+}
+
 void exec_frame(int type, const unsigned char *payload, uint32_t length)
 {
 	struct exec *e;
@@ -266,13 +274,16 @@ void exec_frame(int type, const unsigned char *payload, uint32_t length)
 	e = find(get_u32(payload));
 	if (!e)
 		return;
-	if (type == EXEC_INPUT)
+	if (type == EXEC_INPUT) {
 		input(e, payload + 4, length - 4);
-	else if (type == EXEC_EOF) {
+	} else if (type == EXEC_EOF) {
 		e->closing = 1;
 		flush_input(e);
-	} else if (type == EXEC_SIGNAL && length >= 8)
+	} else if (type == EXEC_SIGNAL && length >= 8) {
 		kill(-e->pid, get_u32(payload + 4));
+	} else if (type == EXEC_SIZE && length >= 12) {
+		resize(e, get_u32(payload + 4), get_u32(payload + 8));
+	}
 }
 
 /* Passes on what is there; closes the end when there will be no more. Returns whether there may be more now. */

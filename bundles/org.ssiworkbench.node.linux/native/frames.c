@@ -126,13 +126,14 @@ int next_frame(struct frame *f)
 	return 1;
 }
 
-int frame_or(int fd, int events)
+enum arrival frame_or(int fd, int events, int seconds)
 {
 	struct pollfd both[] = { { .fd = in, .events = POLLIN }, { .fd = fd, .events = events } };
+	int ready;
 
-	while (poll(both, 2, -1) < 0)
+	while ((ready = poll(both, 2, seconds < 0 ? -1 : seconds * 1000)) < 0)
 		;
-	return both[0].revents != 0;
+	return !ready ? NOTHING_CAME : both[0].revents ? FRAME_CAME : DESCRIPTOR_READY;
 }
 
 uint32_t get_be32(const unsigned char *at)

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -25,6 +26,7 @@ enum { MOVE_MAP = 200, MOVE_END, MOVE_TAKEN };
 
 /* A description of the process that lies outside of it, and the stream it belongs to. The map is an array of these, each followed by its input. */
 struct entry {
+	uint64_t mark;		/* what comes behind all that the process wrote where it was */
 	uint32_t description, home, number, kind, ends, told, length, has_modes;
 	struct termios modes;
 };
@@ -36,6 +38,8 @@ struct move {
 	struct queue out, in;
 	struct queue map;	/* at the target, once it has come */
 	int arrives;		/* this is the target */
+	int leaves_nothing;	/* this is the source, and no stand-in stays */
+	int stands;		/* its streams stand still */
 	int has_map, ready, proceeds, wanted;
 	int terminal, terminal_ours;	/* ends of the controlling terminal until they are given */
 	char streams[2048];	/* at the source: words for the stand-in */
@@ -131,13 +135,14 @@ static uint64_t get_u64(const unsigned char *at)
 /* What put_outside of descriptors.c writes: number, kind, controlling, flags, device, inode, count, descriptors, path. */
 struct outside {
 	uint32_t number, flags, descriptor;
-	int kind;
+	int kind, path_length;
 	uint64_t device, inode;
+	const unsigned char *path;
 };
 
 static const unsigned char *read_outside(const unsigned char *at, const unsigned char *end, struct outside *o)
 {
-	unsigned count, path;
+	unsigned count;
 
 	if (end - at < 28)
 		return NULL;
@@ -152,9 +157,9 @@ static const unsigned char *read_outside(const unsigned char *at, const unsigned
 		return NULL;
 	o->descriptor = get_u32(at);
 	at += 4 * count;
-	path = at[0] << 8 | at[1];
-	at += 2;
-	return (size_t)(end - at) < path ? NULL : at + path;
+	o->path_length = at[0] << 8 | at[1];
+	o->path = at += 2;
+	return end - at < o->path_length ? NULL : at + o->path_length;
 }
 
 /* Streams that begin here are numbered by the first descriptor that belongs to them, for the stand-in that stays. */
@@ -173,7 +178,30 @@ static void add_own(struct move *m, const struct outside *o, struct entry *e, co
 	snprintf(m->streams + used, sizeof m->streams - used, "%u:%u:%u ", e->number, e->kind, o->descriptor);
 }
 
-static void map_streams(struct move *m, const unsigned char *at, const unsigned char *end)
+/* The first that it shares with this node alone, which cannot be passed on when nothing of it stays here. */
+static const char *cut_off(const struct move *m, const unsigned char *at, const unsigned char *end)
+{
+	static char path[128];
+	struct stream_state state;
+	struct outside o;
+
+	while (m->leaves_nothing && at < end && (at = read_outside(at, end, &o)))
+		if (!stream_find(m->pid, o.device, o.inode, &state)) {
+			snprintf(path, sizeof path, "%.*s", o.path_length, (const char *)o.path);
+			return path;
+		}
+	return NULL;
+}
+
+static void refuse_to_cut(const struct move *m, const char *path)
+{
+	unsigned char text[256] = { CUT_OFF >> 8, CUT_OFF & 0xff };
+	int length = snprintf((char *)text + 2, sizeof text - 2, "it shares %s with others here, and nothing of it would stay to pass on what they say", path);
+
+	answer(m, RE_REFUSED, text, 2 + length);
+}
+
+static void map_streams(struct move *m, uint64_t mark, const unsigned char *at, const unsigned char *end)
 {
 	static struct outside known[MAX_ENTRIES];
 	struct queue map = { 0 };
@@ -192,6 +220,7 @@ static void map_streams(struct move *m, const unsigned char *at, const unsigned 
 			add_own(m, &known[i], &e, known, i);
 		}
 		e.description = known[i].number;
+		e.mark = mark;
 		queue_put(&map, &e, sizeof e);
 		queue_put(&map, state.input, state.length);
 	}
@@ -201,8 +230,21 @@ static void map_streams(struct move *m, const unsigned char *at, const unsigned 
 
 static void frozen(struct move *m, const unsigned char *payload, uint32_t length)
 {
-	stream_stop(m->pid);
-	map_streams(m, payload + FROZEN_HEAD, payload + length);
+	uint64_t mark = 0;
+
+	while (!mark)
+		if (getrandom(&mark, sizeof mark, 0) < 0)
+			die("no random number can be had");
+	m->stands = 1;
+	stream_stop(m->pid, mark);
+	map_streams(m, mark, payload + FROZEN_HEAD, payload + length);
+}
+
+static void go_on(struct move *m)
+{
+	if (m->stands)
+		stream_go_on(m->pid);
+	m->stands = 0;
 }
 
 /* The words of the stand-in that the process leaves are ours to say. */
@@ -220,6 +262,7 @@ static void commit(struct move *m, const unsigned char *payload, uint32_t length
 		n += sprintf((char *)data + n, "%s", m->streams) + 1;
 	}
 	stream_drop(m->pid);
+	m->stands = 0;
 	order(m, CMD_COMMIT, data, n);
 }
 
@@ -372,13 +415,14 @@ static void take_map(struct move *m, const unsigned char *payload, uint32_t leng
 {
 	const char *input;
 	struct entry e;
-	int home = 0;
+	uint64_t mark = 0;
 
 	queue_put(&m->map, payload, length);
 	m->has_map = 1;
 	for (size_t at = 0; read_entry(&m->map, &at, &e, &input); )
-		home |= is_home(&e);
-	m->ready = !standin_rest(m->pid, home);
+		if (is_home(&e))
+			mark = e.mark;
+	m->ready = !standin_rest(m->pid, mark);
 	answer(m, MOVE_TAKEN, NULL, 0);
 	proceed(m);
 }
@@ -431,6 +475,8 @@ void move_frame(const unsigned char *payload, uint32_t length)
 		return;
 	if (!m && (type == CMD_CHECK || type == CMD_OPEN || type == CMD_RESTORE || type == CMD_STAND_IN))
 		m = begin(type, token, get_u32(payload + 4));
+	if (m && (type == CMD_CHECK || type == CMD_OPEN))
+		m->leaves_nothing = length >= 17 && get_u32(payload + 13) & LEAVES_NOTHING;
 	if (!m) {
 		answer(&(struct move){ .token = token }, MOVE_END, NULL, 0);
 		return;
@@ -454,12 +500,19 @@ void move_frame(const unsigned char *payload, uint32_t length)
 
 static void take_reply(struct move *m, int type, const unsigned char *payload, uint32_t length)
 {
+	const char *cut = type == RE_MOVABLE ? cut_off(m, payload, payload + length)
+			: type == RE_FROZEN && length >= FROZEN_HEAD ? cut_off(m, payload + FROZEN_HEAD, payload + length) : NULL;
+
+	if (cut) {
+		refuse_to_cut(m, cut);
+		return;
+	}
 	if (type == RE_FROZEN && length >= FROZEN_HEAD)
 		frozen(m, payload, length);
 	else if (m->arrives && (type == RE_DISCARDED || type == RE_FAILED))
 		undo(m);
 	else if (type == RE_ABORTED || type == RE_FAILED)
-		stream_go_on(m->pid);
+		go_on(m);
 	if (type == RE_WANTED) {
 		m->wanted = 1;
 		proceed(m);
@@ -478,6 +531,7 @@ static void receive(struct move *m)
 	if (n <= 0) {
 		if (m->arrives)
 			undo(m);
+		go_on(m);
 		answer(m, MOVE_END, NULL, 0);
 		close_move(m);
 		return;

@@ -18,7 +18,9 @@ struct frame {
 };
 void frames_open(int in, int out);
 int next_frame(struct frame *f);	/* waits; 0 at the end of input */
-int frame_or(int fd, int events);	/* waits: 1 when a frame has come, 0 when only the descriptor (-1: none) is ready */
+/* Waits for a frame or, if it is not -1, the descriptor. */
+enum arrival { NOTHING_CAME, DESCRIPTOR_READY, FRAME_CAME };
+enum arrival frame_or(int fd, int events, int seconds);	/* -1: for ever */
 int take_descriptor(void);		/* the oldest that came with a frame, or -1 */
 void reply(int type, const void *payload, size_t length);
 void reply_text(int type, int code, const char *text);

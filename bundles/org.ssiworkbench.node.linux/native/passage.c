@@ -17,6 +17,8 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+enum { PROGRESS_NS = 1000000000 };
+
 /* On the wire as it is here; both numbers are big endian. */
 struct entrance {
 	uint32_t address;
@@ -26,6 +28,7 @@ struct entrance {
 
 static struct entrance entrance;
 static int listening = -1, connection = -1;
+static int64_t told;			/* when the caller heard of progress */
 static size_t key_seen;
 static unsigned char key[sizeof entrance.key];
 
@@ -63,6 +66,7 @@ void passage_enter(const unsigned char *where, size_t length)
 	if (connection < 0 || bindresvport(connection, NULL) || setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one)
 			|| (connect(connection, (struct sockaddr *)&to, sizeof to) && errno != EINPROGRESS))
 		give_up("no image can be sent: %s", strerror(errno));
+	told = mono_ns();
 	memcpy(image_room(sizeof entrance.key), entrance.key, sizeof entrance.key);
 }
 
@@ -79,17 +83,27 @@ static void broken(void)
 	give_up("%s", why);
 }
 
+static void tell_of_progress(void)
+{
+	if (mono_ns() - told < PROGRESS_NS)
+		return;
+	told = mono_ns();
+	reply(RE_PROGRESS, NULL, 0);
+}
+
 /* Anything that the caller says meanwhile is the word to stop. */
 void passage_write(struct iovec *parts, int count)
 {
 	while (count) {
 		ssize_t n;
 
-		if (frame_or(connection, POLLOUT))
+		if (frame_or(connection, POLLOUT, -1) == FRAME_CAME)
 			give_up("%s", "");
 		n = writev(connection, parts, count);
 		if (n < 0 && errno != EAGAIN && errno != EINTR)
 			broken();
+		if (n > 0)
+			tell_of_progress();
 		for (; count && n >= (ssize_t)parts->iov_len; parts++, count--)
 			n -= parts->iov_len;
 		if (count && n > 0)

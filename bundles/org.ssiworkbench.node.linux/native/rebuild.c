@@ -13,6 +13,7 @@
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -177,6 +178,20 @@ static void queue_signals(void)
 		}
 		run_needed(tid, 0);
 	}
+}
+
+/* A child may have ended while the stand-in was its parent: its signal was the stand-in's, and is forgotten with it. */
+static void remind_of_children(void)
+{
+	uint64_t at = data_room(sizeof(siginfo_t));
+	siginfo_t child = { 0 };
+
+	write_memory(at, &child, sizeof child);
+	add(SYS_waitid, P_ALL, 0, at, WEXITED | WNOHANG | WNOWAIT, 0, 0);
+	run(image.process.pid, 0);
+	read_memory(at, &child, sizeof child);
+	if (child.si_pid)
+		kill(image.process.pid, SIGCHLD);
 }
 
 static void create_timer(const struct image_timer *t, uint64_t id_at)
@@ -355,6 +370,8 @@ void rebuild_go(void)
 
 	patience(10);
 	queue_signals();
+	if (task_was_stand_in())
+		remind_of_children();
 	arm_timers();
 	for (size_t i = image.thread_count; i-- > 0; )
 		if (!is_plain_root())

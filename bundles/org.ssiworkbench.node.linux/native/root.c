@@ -34,25 +34,41 @@ int insert_module(const char *name)
 	return result;
 }
 
-/*
- * Prepares a root in `place`, which becomes a file system of its own. Whatever the folder below has for what is mounted later,
- * these are folders of the layer.
- */
-static void prepare(const char *place)
+static int read_only(void)
 {
-	static const char *const folders[] = { "work", "root", "upper", "upper/proc", "upper/sys", "upper/dev", "upper/run", "upper/shared" };
+	return !strcmp(setting("ssi_root", "private"), "readonly");
+}
+
+static void make_folders(const char *place, const char *const *folders)
+{
 	char path[64];
 
-	mount_or_die("tmpfs", place, 0, "mode=755");
-	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-		snprintf(path, sizeof path, "%s/%s", place, folders[i]);
+	for (; *folders; folders++) {
+		snprintf(path, sizeof path, "%s/%s", place, *folders);
 		mkdir(path, 0755);
 	}
 }
 
+/* A file system of its own for a root and its layer. */
+static void prepare(const char *place)
+{
+	static const char *const folders[] = { "upper", "work", "root", NULL };
+
+	mount_or_die("tmpfs", place, 0, "mode=755");
+	make_folders(place, folders);
+}
+
+/* Whatever the folder below has for what will be mounted, if it has it at all: these are folders of the layer. */
+static void prepare_mounts(const char *place)
+{
+	static const char *const folders[] = { "upper/proc", "upper/sys", "upper/dev", "upper/run", "upper" SHARED, NULL };
+
+	make_folders(place, folders);
+}
+
 static void lay_over(const char *below, const char *place)
 {
-	unsigned long flags = strcmp(setting("ssi_root", "private"), "readonly") ? 0 : MS_RDONLY;
+	unsigned long flags = read_only() ? MS_RDONLY : 0;
 	char root[64], options[256];
 
 	snprintf(root, sizeof root, "%s/root", place);
@@ -74,6 +90,8 @@ static void enter(const char *root)
 void private_root(void)
 {
 	prepare("/run");
+	if (read_only())
+		prepare_mounts("/run");
 	lay_over("/", "/run");
 	enter("/run/root");
 }
@@ -111,6 +129,7 @@ void enter_users_root(void)
 	if (mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL))
 		die("cannot keep the mounts of the root to users' processes");
 	prepare(PLACE);
+	prepare_mounts(PLACE);
 	mkdir(PLACE "/below", 0755);
 	if (mount("none", PLACE "/below", "hostfs", MS_RDONLY, users_root()))
 		die("cannot mount the root %s", users_root());

@@ -51,21 +51,32 @@ static void ignore(int signal)
 	(void)signal;
 }
 
-/* PID 1 hangs up when it has heard all. */
+/* As wait(2) gives it. */
+static int wait_status(const siginfo_t *child)
+{
+	return child->si_code == CLD_EXITED ? child->si_status << 8 : child->si_status | (child->si_code == CLD_DUMPED ? 0x80 : 0);
+}
+
+/*
+ * PID 1 hangs up when it has heard all. It is told before the child is taken away, because a keeper may be killed at any time:
+ * whose end is not told then is PID 1's child.
+ */
 static void tell_of_children(void)
 {
 	struct sockaddr_un at = { .sun_family = AF_UNIX, .sun_path = STUB_SOCKET };
 	unsigned char frame[13] = { STUB_KEPT_CHILD };
-	int status, s = -1;
-	pid_t child;
+	siginfo_t child = { 0 };
+	int s = -1;
 
-	while ((child = waitpid(-1, &status, WNOHANG)) > 0) {
+	while (!waitid(P_ALL, 0, &child, WEXITED | WNOHANG | WNOWAIT) && child.si_pid) {
 		if (s < 0 && ((s = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) < 0 || connect(s, (struct sockaddr *)&at, sizeof at)))
 			break;
 		put_u32(frame + 1, sizeof frame - 5);
-		put_u32(frame + 5, child);
-		put_u32(frame + 9, status);
+		put_u32(frame + 5, child.si_pid);
+		put_u32(frame + 9, wait_status(&child));
 		write_all(s, frame, sizeof frame);
+		waitpid(child.si_pid, NULL, 0);
+		child.si_pid = 0;
 	}
 	if (s < 0)
 		return;

@@ -94,10 +94,12 @@ int main(int argc, char **argv)
 		return mconsole_all(argv[2], argc - 3, argv + 3);
 	if (argc == 2 && !strcmp(argv[1], "clock"))
 		return clock_mode();
+	if (argc == 2 && !strcmp(argv[1], "winsize"))
+		return winsize_watch();
 	if (argc == 3 && !strcmp(argv[1], "stand-in"))
 		keep_leader(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "mover"))
 		mover_by_hand(argv[2]);
-	fputs("usage: ssi-init supervise RECORD TSC MONO PLACE -- COMMAND... | mconsole SOCKET COMMAND | mconsoles COMMAND SOCKET... | clock | mover ADDRESS\n", stderr);
+	fputs("usage: ssi-init supervise RECORD TSC MONO PLACE -- COMMAND... | mconsole SOCKET COMMAND | mconsoles COMMAND SOCKET... | clock | winsize | mover ADDRESS\n", stderr);
 	return 2;
 }

@@ -9,7 +9,7 @@
 #include <termios.h>
 
 /* Frame types of the control line that the agent passes on to PID 1: ordinals of ControlFrame.Type. */
-enum { AGENT_HELLO = 0, EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT };
+enum { AGENT_HELLO = 0, EXEC_START = 7, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_OUTPUT, EXEC_EXIT, EXEC_SIZE = 20 };
 
 /* Frame types between PID 1 and the agent about processes; see docs/control-line.md. */
 enum {
@@ -124,7 +124,7 @@ void standin_listen(void);
 void standin_frame(int type, const unsigned char *payload, uint32_t length);
 int standin_stream(pid_t pid, const unsigned char *message, uint32_t length);
 void standin_expect(pid_t pid);
-int standin_rest(pid_t pid, int has_streams);
+int standin_rest(pid_t pid, uint64_t mark);
 void standin_go_on(pid_t pid);
 void standin_over(pid_t pid);
 int standin_poll_fill(void *pollfds, int max);
@@ -152,7 +152,7 @@ struct stream_state {
 /* Makes a pipe or a terminal; returns the program's end, or -1. */
 int stream_ends(int kind, int *ours);
 int stream_add(pid_t pid, uint32_t home, int number, int kind, int fd, int theirs);
-void stream_stop(pid_t pid);
+void stream_stop(pid_t pid, uint64_t mark);
 void stream_go_on(pid_t pid);
 int stream_find(pid_t pid, uint64_t device, uint64_t inode, struct stream_state *state);
 void stream_adopt(pid_t pid, const struct stream_state *state);
@@ -219,6 +219,8 @@ int supervise(int argc, char **argv);
 /* mconsole.c */
 int mconsole(const char *path, const char *command);
 int mconsole_all(const char *command, int count, char **paths);
+/* winsize.c */
+int winsize_watch(void);
 /* bench.c */
 void bench(const char *mode) __attribute__((noreturn));
 

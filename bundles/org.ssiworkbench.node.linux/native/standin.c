@@ -14,12 +14,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MAX_STAND_INS = 512, MAX_FRAME = 1 << 20, MAX_GROUPS = 256 };
+enum { MAX_STAND_INS = 512, MAX_FRAME = 1 << 20, MAX_GROUPS = 256, MAX_MARKS = 8 };
 
 struct stand_in {
 	pid_t pid;		/* 0: free */
 	int over;		/* its end was ordered */
 	int resting;		/* the process comes home */
+	uint64_t awaited;	/* and this mark has to come before; 0: none */
+	uint64_t marks[MAX_MARKS];	/* the last that came, each behind all that the process wrote on a node */
+	unsigned marks_came;
 	struct peer peer;
 	struct queue early;
 };
@@ -142,6 +145,16 @@ static void execute(struct stand_in *s, const struct packet *f)
 	queue_free(&frame);
 }
 
+/* It has all that the process wrote elsewhere, or the mark would not be here. */
+static void rest_when_marked(struct stand_in *s)
+{
+	for (int i = 0; s->awaited && i < MAX_MARKS; i++)
+		if (s->marks[i] == s->awaited) {
+			s->awaited = 0;
+			tell(s, STUB_REST, "\2", 1);
+		}
+}
+
 static void stream(struct stand_in *s, const struct packet *f)
 {
 	unsigned char head[9] = { STREAM_TO_PROCESS };
@@ -216,6 +229,13 @@ static void welcome(void)
 	queue_flush(&s->peer.out, s->peer.fd);
 }
 
+/* One that stops like the process, which comes home stopped, could not get ready for it. */
+static void keep_awake(pid_t pid)
+{
+	if (process_state(pid) == 'T')
+		kill(pid, SIGCONT);
+}
+
 int standin_poll_fill(void *pollfds, int max)
 {
 	struct pollfd *fds = pollfds;
@@ -223,9 +243,12 @@ int standin_poll_fill(void *pollfds, int max)
 
 	if (listener >= 0 && n < max)
 		fds[n++] = (struct pollfd){ .fd = listener, .events = POLLIN };
-	for (int i = 0; i < MAX_STAND_INS && n < max; i++)
+	for (int i = 0; i < MAX_STAND_INS && n < max; i++) {
+		if (all[i].pid && all[i].resting)
+			keep_awake(all[i].pid);
 		if (all[i].pid && all[i].peer.fd >= 0)
 			fds[n++] = (struct pollfd){ .fd = all[i].peer.fd, .events = POLLIN | (all[i].peer.out.length ? POLLOUT : 0) };
+	}
 	return n;
 }
 
@@ -248,12 +271,13 @@ void standin_poll_done(const void *pollfds, int count)
 {
 	const struct pollfd *fds = pollfds;
 
-	for (int i = 0; i < count; i++) {
+	/* One that begins anew connects when its old connection has been closed: that is seen to first. */
+	for (int i = 0; i < count; i++)
+		if (fds[i].revents && fds[i].fd != listener)
+			ready(fds[i].fd, fds[i].revents);
+	for (int i = 0; i < count; i++)
 		if (fds[i].revents && fds[i].fd == listener)
 			welcome();
-		else if (fds[i].revents)
-			ready(fds[i].fd, fds[i].revents);
-	}
 }
 
 /* Runs the stand-in's program as a child of PID 1, unless a process of that pid is here. */
@@ -295,9 +319,14 @@ int standin_stream(pid_t pid, const unsigned char *message, uint32_t length)
 {
 	struct stand_in *s = find(pid);
 
-	if (s)
-		tell(s, STUB_STREAM, message, length);
-	return s != NULL;
+	if (!s)
+		return 0;
+	tell(s, STUB_STREAM, message, length);
+	if (s->pid && length == 2 + sizeof *s->marks && message[0] == STREAM_LEFT) {
+		memcpy(&s->marks[s->marks_came++ % MAX_MARKS], message + 2, sizeof *s->marks);
+		rest_when_marked(s);
+	}
+	return 1;
 }
 
 /* A process that leaves becomes a stand-in, which will connect. */
@@ -306,17 +335,20 @@ void standin_expect(pid_t pid)
 	find_or_make(pid);
 }
 
-/* Whether one is here that has to get ready before the process, which has streams or not, can come home into it. */
-int standin_rest(pid_t pid, int has_streams)
+/*
+ * Whether one is here that has to get ready before the process can come home into it: it has to write all that comes up to
+ * the mark; 0: the process has no streams.
+ */
+int standin_rest(pid_t pid, uint64_t mark)
 {
 	struct stand_in *s = find(pid);
 
 	if (!s || s->over || kill(pid, 0))
 		return 0;
 	s->resting = 1;
-	tell(s, STUB_REST, has_streams ? "\1" : "\2", 1);
-	if (process_state(pid) == 'T')
-		kill(pid, SIGCONT);
+	s->awaited = mark;
+	tell(s, STUB_REST, mark ? "\1" : "\2", 1);
+	rest_when_marked(s);
 	return 1;
 }
 
@@ -328,6 +360,7 @@ void standin_go_on(pid_t pid)
 	if (!s)
 		return;
 	s->resting = 0;
+	s->awaited = 0;
 	if (s->peer.fd >= 0)
 		tell(s, STUB_REST, "\0", 1);
 }

@@ -16,7 +16,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { MAX_OPEN = 512 };
+enum { MAX_OPEN = 512, TERMINAL_HOLDS = 128 << 10 };
 
 struct stream {
 	pid_t pid;		/* 0: free */
@@ -211,7 +211,7 @@ int stream_poll_fill(void *pollfds, int max)
 
 		if (!s->pid || s->fd < 0)
 			continue;
-		events = (writes(s) && s->window ? POLLIN : 0) | (s->input.length && !s->still ? POLLOUT : 0);
+		events = s->still ? 0 : (writes(s) && s->window ? POLLIN : 0) | (s->input.length ? POLLOUT : 0);
 		if (events || s->kind == KIND_INPUT)
 			fds[n++] = (struct pollfd){ .fd = s->fd, .events = events };
 	}
@@ -232,7 +232,7 @@ void stream_poll_done(const void *pollfds, int count)
 				close_input(s);
 			else if (fds[i].revents & POLLOUT)
 				flush(s);
-			if (s->pid && s->fd == fds[i].fd && writes(s) && s->window && (fds[i].revents & ~POLLOUT))
+			if (s->pid && s->fd == fds[i].fd && !s->still && writes(s) && s->window && (fds[i].revents & ~POLLOUT))
 				pump(s);
 		}
 }
@@ -278,8 +278,32 @@ static int is_first(const struct stream *s)
 	return other == s;
 }
 
-/* The program stands still: all that it has written goes out, whatever the window. */
-void stream_stop(pid_t pid)
+/* More than the program can have written there. Who else writes there could go on for ever. */
+static uint32_t limit(const struct stream *s)
+{
+	int waiting = 0;
+
+	return s->kind == KIND_OUTPUT && !ioctl(s->fd, FIONREAD, &waiting) ? waiting + PIECE : TERMINAL_HOLDS;
+}
+
+static void send_rest(struct stream *s)
+{
+	uint32_t window = s->window, most = limit(s), before;
+
+	s->window = most;
+	do {
+		before = s->window;
+		pump(s);
+	} while (writes(s) && s->window && s->window != before);
+	most -= s->window;
+	s->window = window > most ? window - most : 0;
+}
+
+/*
+ * The program stands still: all that it has written goes out, whatever the window, and then the mark, after which comes
+ * nothing. What others write meanwhile waits.
+ */
+void stream_stop(pid_t pid, uint64_t mark)
 {
 	for (int i = 0; i < MAX_OPEN; i++) {
 		struct stream *s = &all[i];
@@ -287,18 +311,14 @@ void stream_stop(pid_t pid)
 		if (s->pid != pid)
 			continue;
 		s->still = 1;
-		s->window += MOST_WAITING;
-		for (uint32_t before = 0; before != s->window && writes(s); ) {
-			before = s->window;
-			pump(s);
-		}
-		s->window = s->window > MOST_WAITING ? s->window - MOST_WAITING : 0;
+		if (writes(s))
+			send_rest(s);
 		if (s->fd >= 0 && s->kind != KIND_OUTPUT)
 			take_back(s);
 	}
 	for (int i = 0; i < MAX_OPEN; i++)
 		if (all[i].pid == pid && is_first(&all[i]))
-			tell(&all[i], STREAM_LEFT, NULL, 0);
+			tell(&all[i], STREAM_LEFT, &mark, sizeof mark);
 }
 
 /* Without showing again what was shown when it was typed. */

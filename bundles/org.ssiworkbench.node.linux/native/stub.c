@@ -23,11 +23,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MAX_FRAME = 1 << 20, HIGH = 900, PATIENCE_MS = 3000, QUIET_MS = 30 };
+enum { MAX_FRAME = 1 << 20, HIGH = 900, PATIENCE_MS = 3000, QUIET_MS = 30, RESTED = 3 };
 
 static struct queue in, out;
 static int init = -1, signals = -1;
-static int ended, status, last, left, waiting, stopping, resting;
+static int ended, status, last, waiting, stopping, resting;
 
 void fail(int code, const char *text, const char *reason)
 {
@@ -170,15 +170,20 @@ static void take_signals(void)
 		}
 }
 
-/* The process comes home into this one: the terminal is to be as the process left it. */
+/* The process comes home into this one, or does not after all. */
 static void rest(int how)
 {
-	resting = how != 0;
-	left |= how == 2;
-	if (resting)
-		terminal_leave();
-	else
+	resting = how;
+	if (!resting)
 		terminal_enter();
+}
+
+/* All is written: the terminal is to be as the process left it. */
+static void rested(void)
+{
+	terminal_leave();
+	send_frame(STUB_RESTED, NULL, 0);
+	resting = RESTED;
 }
 
 static void answer(const unsigned char *payload, uint32_t length)
@@ -208,7 +213,6 @@ static void take(int type, const unsigned char *payload, uint32_t length)
 	} else if (type == STUB_REST && length == 1) {
 		rest(payload[0]);
 	} else if (type == STUB_STREAM && length >= 2) {
-		left = payload[0] == STREAM_LEFT;
 		if (payload[0] == STREAM_LAST)
 			last = 1;
 		else if (payload[0] == STREAM_MODES)
@@ -259,13 +263,11 @@ static void serve(void)
 
 		fds[0] = (struct pollfd){ .fd = init, .events = POLLIN | (out.length ? POLLOUT : 0) };
 		fds[1] = (struct pollfd){ .fd = signals, .events = POLLIN };
-		if (resting == 1 && left && !descriptors_pending() && !out.length) {
-			send_frame(STUB_RESTED, NULL, 0);
-			resting = 2;
-		}
+		if (resting == 2 && !descriptors_pending() && !out.length)
+			rested();
 		count += descriptors_fill(fds + 2, !waiting && !ended && !resting && out.length < WINDOW);
-		silent = poll(fds, count, stopping ? QUIET_MS : ended ? PATIENCE_MS : -1) == 0;
-		if (silent && stopping)
+		silent = poll(fds, count, stopping && !resting ? QUIET_MS : ended ? PATIENCE_MS : -1) == 0;
+		if (silent && stopping && !resting)
 			stop();
 		if (silent)
 			continue;
@@ -297,6 +299,7 @@ int main(int argc, char **argv)
 		open_signals();
 		descriptors_given(argc > 2 ? argv[2] : "");
 		send_frame(STUB_HERE, NULL, 0);
+		tell_of_children(); /* of those that ended before; their signals went with the process */
 		terminal_enter();
 	} else {
 		fail(2, "usage: stub onnode FLAGS NODE COMMAND... | stub stand-in [STREAMS]", NULL);

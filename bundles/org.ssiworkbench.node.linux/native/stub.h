@@ -17,8 +17,8 @@ enum {
 	STUB_ANSWER,		/* to STUB_EXECUTE: u8 how (enum answer), the reason */
 	STUB_STOP,		/* stop by this signal: u32 */
 	STUB_END,		/* end like this: u32 wait status */
-	STUB_REST,		/* the process comes home: u8 1 = read no more, write all there is up to its LEFT, and say
-				   STUB_RESTED; 2 = the same, but there will be no LEFT; 0 = go on */
+	STUB_REST,		/* the process comes home: u8 1 = read no more; 2 = nor will more come: write all there is, and
+				   say STUB_RESTED; 0 = go on */
 	/* Both. */
 	STUB_STREAM		/* a message about a stream: struct as below */
 };
@@ -36,7 +36,7 @@ enum {
 	STREAM_CLOSED,		/* nobody reads any more */
 	STREAM_SIZE,		/* struct winsize of a terminal */
 	STREAM_LAST,		/* the process has ended and all that it had written has been sent */
-	STREAM_LEFT,		/* the process stands still, to go on elsewhere, and all that it had written here has been sent */
+	STREAM_LEFT,		/* u64 mark: the process stands still, to go on elsewhere, and all that it had written here has been sent */
 	STREAM_MODES		/* struct termios: how the process left its terminal when it ended; before STREAM_LAST */
 };
 

@@ -7,6 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* A stand-in that has been told to write what it has does so in a moment, unless nobody reads that. */
+enum { STAND_IN_SECONDS = 10 };
+
 static pid_t process;
 static int at_home;			/* a stand-in is to become the process */
 static int complete, answered, wanted;
@@ -197,10 +200,15 @@ void target(const struct frame *first)
 		undo();
 	obey(&f);
 	for (;;)
-		if (!frame_or(passage_fd(), POLLIN))
+		switch (frame_or(passage_fd(), POLLIN, at_home && all_came && !complete ? STAND_IN_SECONDS : -1)) {
+		case NOTHING_CAME:
+			give_up("nobody at home reads what it wrote elsewhere");
+		case DESCRIPTOR_READY:
 			receive();
-		else if (next_frame(&f))
+			break;
+		case FRAME_CAME:
+			if (!next_frame(&f))
+				give_up("%s", "");
 			obey(&f);
-		else
-			give_up("%s", "");
+		}
 }

@@ -29,7 +29,7 @@
 #include <unistd.h>
 
 enum { PORT = 5100, CHECK = 1, OPEN, ROUND, FREEZE, ABORT = 6, COMMIT, RESTORE = 16, PROCEED, DESCRIPTORS, GO, DISCARD, STAND_IN,
-	MOVABLE = 64, REFUSED, OPENED, ROUND_DONE = 68, FROZEN, FAILED, ABORTED, COMMITTED, READY = 80, WANTED, RESTORED,
+	MOVABLE = 64, REFUSED, OPENED, ROUND_DONE = 68, FROZEN, FAILED, ABORTED, COMMITTED, PROGRESS, READY = 80, WANTED, RESTORED,
 	RUNNING, DISCARDED, STANDS_IN, TERMINAL = 5, MAX_ROUNDS = 8, SMALL = 128 << 10, ENTRANCE = 22 };
 
 struct frame {
@@ -338,7 +338,11 @@ static void put_between(unsigned char *entrance)
 
 static void expect_of_source(int here, int type)
 {
-	if (receive(here) && f.type == type)
+	int came;
+
+	while ((came = receive(here)) && f.type == PROGRESS)
+		;
+	if (came && f.type == type)
 		return;
 	say_failure("source");
 	exit(3);

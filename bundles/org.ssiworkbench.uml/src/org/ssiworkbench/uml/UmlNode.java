@@ -33,7 +33,7 @@ public final class UmlNode {
 		});
 	}
 
-	/** Starts a machine. Returns at once; the console tells how the boot goes. */
+	/** Starts a machine. Returns at once; the console tells how the boot goes. Fails when a path on the kernel's command line has a blank. */
 	public static UmlNode start(UmlSpec spec) throws IOException {
 		Files.createDirectories(spec.umlFolder());
 		Files.createDirectories(spec.record().getParent());
@@ -47,17 +47,27 @@ public final class UmlNode {
 		return new UmlNode(spec, builder.start());
 	}
 
-	private static List<String> command(UmlSpec spec) {
+	private static List<String> command(UmlSpec spec) throws IOException {
 		HostClock clock = spec.clock();
 		List<String> command = new ArrayList<>(List.of(spec.tools().ssiInit().toString(), "supervise",
 				spec.record().toString(), Long.toUnsignedString(clock.tsc()), Long.toString(clock.monotonic()),
-				Integer.toString(spec.number() - 1), "--"));
-		command.addAll(List.of(spec.kernel().image().toString(), "mem=" + (spec.memory() >> 10) + "K", "root=/dev/root",
+				Integer.toString(spec.number() - 1), "--", spec.kernel().image().toString()));
+		command.addAll(words(spec));
+		return command;
+	}
+
+	/** The kernel's command line, which separates words by blanks. */
+	private static List<String> words(UmlSpec spec) throws IOException {
+		List<String> words = new ArrayList<>(List.of("mem=" + (spec.memory() >> 10) + "K", "root=/dev/root",
 				"rootfstype=hostfs", "rootflags=/", "ro", "init=" + spec.tools().ssiInit(), "con=null",
 				"con0=null,fd:1", "ssl0=fd:0,fd:3", "umid=" + spec.umid(), "uml_dir=" + spec.umlFolder()));
-		command.addAll(QUICK);
-		command.addAll(spec.words());
-		return command;
+		words.addAll(QUICK);
+		words.addAll(spec.words());
+		for (String word : words)
+			if (word.chars().anyMatch(Character::isWhitespace))
+				throw new IOException("a kernel's command line cannot carry the blank in " + word
+						+ "; use folders without blanks, also for the cache (XDG_CACHE_HOME) and at run time (XDG_RUNTIME_DIR)");
+		return words;
 	}
 
 	/** What this machine was started with. */

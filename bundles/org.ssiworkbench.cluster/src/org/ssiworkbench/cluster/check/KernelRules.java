@@ -56,7 +56,8 @@ final class KernelRules {
 		}
 	}
 
-	private static boolean fitsCommandLine(String path) {
+	/** @return whether a kernel's command line can carry it */
+	static boolean fitsCommandLine(String path) {
 		return path.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"');
 	}
 

@@ -64,7 +64,11 @@ final class MachineRules {
 	private void check(Kernel kernel) {
 		String packaged = ", or install Debian's kernel with: apt-get install user-mode-linux";
 		checkPath(kernel, "image", kernel.getImage(), this::isProgram, "name an executable UML kernel" + packaged);
-		checkPath(kernel, "modules", kernel.getModules(), Files::isDirectory, "name an existing folder" + packaged);
+		if (checkPath(kernel, "modules", kernel.getModules(), Files::isDirectory, "name an existing folder" + packaged)
+				&& !KernelRules.fitsCommandLine(file.resolveSibling(kernel.getModules()).toString())) {
+			problems.error(kernel, "modules " + Labels.quote(kernel.getModules())
+					+ " are in a folder with a blank or a quotation mark, which a kernel's command line cannot carry", "use another folder");
+		}
 		checkPath(kernel, "symbols", kernel.getSymbols(), Files::isReadable, "name a readable file, or remove it");
 		checkPath(kernel, "source", kernel.getSource(), Files::isDirectory, "name an existing folder, or remove it");
 	}

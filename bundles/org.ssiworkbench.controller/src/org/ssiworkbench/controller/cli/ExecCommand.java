@@ -28,7 +28,7 @@ final class ExecCommand implements Callable<Integer> {
 	public Integer call() throws IOException, InterruptedException {
 		RemoteCommand remote = new RemoteCommand(System.in, System.out, System.err);
 		try (RunningCluster running = RunningCluster.connect(cluster, remote); LocalTerminal terminal = tty ? LocalTerminal.raw() : null) {
-			return remote.run(running, node, terminal == null ? command : LocalTerminal.sized(command), tty);
+			return remote.run(running, node, terminal == null ? command : LocalTerminal.sized(command), tty, terminal);
 		}
 	}
 }

@@ -2,13 +2,21 @@ package org.ssiworkbench.controller.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Scanner;
+import java.util.function.BiConsumer;
+
+import org.ssiworkbench.node.linux.image.NativeSources;
+import org.ssiworkbench.uml.NativeTools;
 
 /** The terminal that this process runs on: all keys go to the command on the node, whose own terminal deals with them. */
 final class LocalTerminal implements AutoCloseable {
 	private final String before;
 	private final Thread restore = Thread.ofPlatform().unstarted(this::restore);
+
+	private Process sizes;
 
 	private LocalTerminal(String before) {
 		this.before = before;
@@ -23,6 +31,22 @@ final class LocalTerminal implements AutoCloseable {
 		Runtime.getRuntime().addShutdownHook(terminal.restore);
 		stty("raw", "-echo");
 		return terminal;
+	}
+
+	/** Gives each new size, rows and columns, to {@code changed}, on a thread of its own, until this terminal is closed. */
+	void onSize(BiConsumer<Integer, Integer> changed) throws IOException {
+		Path tool = NativeTools.build(NativeTools.cacheFolder(), NativeSources.all()).ssiInit();
+		sizes = new ProcessBuilder(tool.toString(), "winsize").redirectInput(ProcessBuilder.Redirect.INHERIT)
+				.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+		Scanner said = new Scanner(sizes.getInputStream(), StandardCharsets.US_ASCII);
+		Thread.ofPlatform().daemon().start(() -> {
+			while (said.hasNextInt()) {
+				int rows = said.nextInt();
+				int columns = said.nextInt();
+				if (rows > 0 && columns > 0)
+					changed.accept(rows, columns);
+			}
+		});
 	}
 
 	/** The command with a terminal of this one's size. */
@@ -57,6 +81,8 @@ final class LocalTerminal implements AutoCloseable {
 
 	@Override
 	public void close() {
+		if (sizes != null)
+			sizes.destroy();
 		restore();
 		try {
 			Runtime.getRuntime().removeShutdownHook(restore);

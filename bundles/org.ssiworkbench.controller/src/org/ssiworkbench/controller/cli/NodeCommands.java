@@ -22,7 +22,7 @@ final class NodeCommands {
 		RemoteCommand command = new RemoteCommand(InputStream.nullInputStream(), all, all);
 		int status;
 		try (RunningCluster running = RunningCluster.connect(cluster, command)) {
-			status = command.run(running, node, List.of(words), false);
+			status = command.run(running, node, List.of(words));
 		}
 		String text = printed.toString(StandardCharsets.UTF_8);
 		if (status != 0)

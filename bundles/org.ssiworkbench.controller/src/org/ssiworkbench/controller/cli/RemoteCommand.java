@@ -14,6 +14,7 @@ import org.ssiworkbench.controller.protocol.ControllerService;
 import org.ssiworkbench.controller.protocol.ControllerService.ExecData;
 import org.ssiworkbench.controller.protocol.ControllerService.ExecRequest;
 import org.ssiworkbench.controller.protocol.ControllerService.ExecSignal;
+import org.ssiworkbench.controller.protocol.ControllerService.ExecSize;
 
 /** One command on a node, joined to the streams of this process. */
 final class RemoteCommand implements ControllerClient {
@@ -32,10 +33,17 @@ final class RemoteCommand implements ControllerClient {
 		this.err = err;
 	}
 
-	/** Runs it to its end and gives its status. An interrupt of this process goes to the command. */
-	int run(RunningCluster cluster, int node, List<String> command, boolean tty) throws InterruptedException {
+	/** Runs it without a terminal to its end and gives its status. An interrupt of this process goes to the command. */
+	int run(RunningCluster cluster, int node, List<String> command) throws IOException, InterruptedException {
+		return run(cluster, node, command, false, null);
+	}
+
+	/** The same; {@code tty} gives it a terminal, which always has the size of {@code local} if that is not null. */
+	int run(RunningCluster cluster, int node, List<String> command, boolean tty, LocalTerminal local) throws IOException, InterruptedException {
 		ControllerService service = cluster.service();
 		int exec = cluster.await(service.exec(new ExecRequest(node, command, tty))).exec();
+		if (local != null)
+			local.onSize((rows, columns) -> service.execSize(new ExecSize(exec, rows, columns)));
 		Thread.ofPlatform().daemon().start(() -> pump(service, exec));
 		Thread interrupt = Thread.ofPlatform().unstarted(() -> service.execSignal(new ExecSignal(exec, INTERRUPT)).join());
 		Runtime.getRuntime().addShutdownHook(interrupt);

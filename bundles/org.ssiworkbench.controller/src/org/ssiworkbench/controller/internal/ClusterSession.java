@@ -1,7 +1,6 @@
 package org.ssiworkbench.controller.internal;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.SortedMap;
@@ -9,7 +8,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import org.ssiworkbench.controller.internal.host.ClusterHost;
@@ -37,10 +35,6 @@ import org.ssiworkbench.trace.EventKind;
 public final class ClusterSession implements HostEvents {
 	/** At most so often, in ns of real time, clients hear of changes at once; others wait for {@link #publish()}. */
 	private static final long PUBLISH_PERIOD = 100_000_000;
-	private static final long GRACE = 15_000_000_000L;
-
-	private record Waiter(BooleanSupplier done, CompletableFuture<Void> future) {
-	}
 
 	private final ClusterPlan plan;
 	private final ClusterInfo info;
@@ -48,13 +42,12 @@ public final class ClusterSession implements HostEvents {
 	private final Subscribers subscribers = new Subscribers();
 	private final SortedMap<Integer, NodeRecord> nodes = new TreeMap<>();
 	private final HistoryBook book = new HistoryBook();
-	private final StartQueue starts;
+	private final NodeControl control;
 	private final Execs execs;
 	private final Processes processes;
 	private final StatusReport report;
 	private final SortedMap<Integer, ConsoleShell> shells = new TreeMap<>();
 	private final Debugger debugger;
-	private final List<Waiter> waiters = new ArrayList<>();
 	private final CompletableFuture<String> ended = new CompletableFuture<>();
 	private Runnable whenDebugged = () -> {
 	};
@@ -74,9 +67,9 @@ public final class ClusterSession implements HostEvents {
 		plan.nodes().forEach(node -> nodes.put(node.number(), new NodeRecord(node, new ConsoleLog(places.console(node.name())))));
 		host = hosts.open(this);
 		this.info = info.apply(host);
-		starts = new StartQueue(host::boot);
+		control = new NodeControl(plan.name(), nodes, host, this);
 		report = new StatusReport(plan, nodes.values(), host);
-		execs = new Execs(host, this::node);
+		execs = new Execs(host, control::node);
 		processes = new Processes(host, report::upNode);
 		debugger = host.debugger(new DebugNews(subscribers));
 	}
@@ -105,9 +98,9 @@ public final class ClusterSession implements HostEvents {
 	/** Boots these nodes, which the plan has; if asked to only when a debugger is ready. */
 	public void start(SortedSet<Integer> numbers, boolean waiting) {
 		if (waiting)
-			whenDebugged = () -> start(numbers);
+			whenDebugged = () -> control.boot(numbers);
 		else
-			start(numbers);
+			control.boot(numbers);
 	}
 
 	/** A debugger has set its breakpoints. */
@@ -116,11 +109,6 @@ public final class ClusterSession implements HostEvents {
 		whenDebugged = () -> {
 		};
 		waited.run();
-	}
-
-	private void start(SortedSet<Integer> numbers) {
-		numbers.forEach(number -> machine(number, MachineState.BOOTING, 0, ""));
-		numbers.forEach(starts::add);
 	}
 
 	/** Notifies a client from now on. Any thread. */
@@ -147,51 +135,33 @@ public final class ClusterSession implements HostEvents {
 
 	List<TransitionInfo> history(int node) {
 		if (node != 0)
-			node(node);
+			control.node(node);
 		return book.transitions(node);
 	}
 
 	CompletableFuture<Void> add(List<Integer> numbers) {
-		refuseWhenEnding();
-		List<NodeRecord> asked = named(numbers);
-		for (NodeRecord node : asked)
-			if (node.machine.isAlive())
-				throw new RefusedException("node " + node.plan.number() + " runs already; end it first with 'ssi down' or 'ssi crash'");
-		for (NodeRecord node : asked)
-			boot(node.plan.number());
-		return when(() -> asked.stream().allMatch(node -> node.machine != MachineState.BOOTING));
+		if (phase == Phase.ENDING || phase == Phase.ENDED)
+			throw new RefusedException("cluster " + plan.name() + " is ending; start it again with 'ssi up'");
+		return control.add(numbers);
 	}
 
 	void crash(List<Integer> numbers) {
-		for (NodeRecord node : alive(numbers))
-			kill(node);
+		control.crash(numbers);
 	}
 
+	/** Nodes leave gracefully; all of them, and with that the cluster ends, if none is named. */
 	CompletableFuture<Void> down(List<Integer> numbers) {
-		if (numbers == null || numbers.isEmpty())
-			return downAll();
-		List<NodeRecord> asked = alive(numbers);
-		asked.forEach(this::shutdown);
-		CompletableFuture<Void> left = when(() -> asked.stream().noneMatch(node -> node.machine.isAlive()));
-		loop().at(loop().now() + GRACE, () -> left.completeExceptionally(new RefusedException(
-				"the nodes did not leave within 15 s; see their state with 'ssi status', or end them with 'ssi crash'")));
-		return left;
-	}
-
-	private CompletableFuture<Void> downAll() {
+		if (numbers != null && !numbers.isEmpty())
+			return control.down(numbers);
 		enter(Phase.ENDING);
-		starts.clear();
-		nodes.values().stream().filter(node -> node.machine.isAlive()).forEach(this::shutdown);
-		CompletableFuture<Void> left = when(() -> nodes.values().stream().noneMatch(node -> node.machine.isAlive()));
-		loop().at(loop().now() + GRACE, () -> left.complete(null)); // whoever does not leave is ended with the host
-		return left.thenRun(() -> terminate("all nodes were shut down"));
+		return control.downAll().thenRun(() -> terminate("all nodes were shut down"));
 	}
 
 	/** Asks the owner to end it all. */
 	public void terminate(String reason) {
 		if (ended.isDone())
 			return;
-		starts.clear();
+		control.bootNoMore();
 		enter(Phase.ENDED);
 		publish();
 		subscribers.tell(client -> client.ended(new Message("info", reason)));
@@ -211,7 +181,7 @@ public final class ClusterSession implements HostEvents {
 	}
 
 	ConsoleData console(ControllerClient client, int number) {
-		NodeRecord node = node(number);
+		NodeRecord node = control.node(number);
 		subscribers.watchConsole(client, number);
 		return new ConsoleData(number, Base64.getEncoder().encodeToString(node.console.kept()));
 	}
@@ -219,29 +189,6 @@ public final class ClusterSession implements HostEvents {
 	/** A node's console takes no input of its own: what is typed goes to a shell on the node, which answers on the console. */
 	void type(int number, byte[] data) {
 		shells.computeIfAbsent(number, n -> new ConsoleShell(this, n)).type(data);
-	}
-
-	private void boot(int number) {
-		machine(number, MachineState.BOOTING, 0, "");
-		starts.add(number);
-	}
-
-	private void kill(NodeRecord node) {
-		int number = node.plan.number();
-		if (starts.withdraw(number))
-			machine(number, MachineState.OFF, 0, "");
-		else
-			host.crash(number);
-	}
-
-	private void shutdown(NodeRecord node) {
-		int number = node.plan.number();
-		if (starts.withdraw(number))
-			machine(number, MachineState.OFF, 0, "");
-		else if (node.machine == MachineState.BOOTING)
-			host.crash(number); // it has nothing yet to leave in order
-		else
-			host.shutdown(number);
 	}
 
 	/** Does one step of the scenario. Nodes that are already as the step wants them are left alone. */
@@ -257,65 +204,24 @@ public final class ClusterSession implements HostEvents {
 
 	/** Those of the named nodes whose machine is there, or is not. */
 	List<Integer> those(List<Integer> numbers, boolean alive) {
-		return numbers.stream().filter(number -> node(number).machine.isAlive() == alive).toList();
-	}
-
-	private NodeRecord node(int number) {
-		NodeRecord node = nodes.get(number);
-		if (node == null)
-			throw new RefusedException("cluster " + plan.name() + " has no node " + number + "; it has " + nodes.keySet());
-		return node;
-	}
-
-	private List<NodeRecord> named(List<Integer> numbers) {
-		if (numbers == null || numbers.isEmpty())
-			throw new RefusedException("no node was named; give the numbers of nodes, of " + nodes.keySet());
-		return numbers.stream().distinct().map(this::node).toList();
-	}
-
-	private List<NodeRecord> alive(List<Integer> numbers) {
-		List<NodeRecord> asked = named(numbers);
-		for (NodeRecord node : asked)
-			if (!node.machine.isAlive())
-				throw new RefusedException("node " + node.plan.number() + " does not run; start it with 'ssi add'");
-		return asked;
-	}
-
-	private void refuseWhenEnding() {
-		if (phase == Phase.ENDING || phase == Phase.ENDED)
-			throw new RefusedException("cluster " + plan.name() + " is ending; start it again with 'ssi up'");
-	}
-
-	private CompletableFuture<Void> when(BooleanSupplier done) {
-		Waiter waiter = new Waiter(done, new CompletableFuture<>());
-		waiters.add(waiter);
-		wake();
-		return waiter.future();
-	}
-
-	private void wake() {
-		List<Waiter> ready = waiters.stream().filter(waiter -> waiter.done().getAsBoolean()).toList();
-		waiters.removeAll(ready);
-		ready.forEach(waiter -> waiter.future().complete(null));
+		return numbers.stream().filter(number -> control.node(number).machine.isAlive() == alive).toList();
 	}
 
 	@Override
 	public void machine(int number, MachineState state, long pid, String detail) {
-		NodeRecord node = node(number);
+		NodeRecord node = control.node(number);
 		node.machine(state, pid);
-		if (state != MachineState.BOOTING)
-			starts.done(number);
 		if (state == MachineState.ENDED) {
 			execs.nodeEnded(number);
 			message("info", "node " + number + " (" + node.plan.name() + ") ended: " + detail);
 		}
-		wake();
+		control.changed(number);
 		change();
 	}
 
 	@Override
 	public void status(StatusText status) {
-		node(status.node()).status = status;
+		control.node(status.node()).status = status;
 		change();
 	}
 
@@ -338,16 +244,16 @@ public final class ClusterSession implements HostEvents {
 	private void fence(Transition transition) {
 		boolean lost = transition.to() == NodeState.KCLEANUP && transition.from() != NodeState.GOINGDOWN;
 		if (lost && plan.membership().fencing() && nodes.containsKey(transition.node())
-				&& node(transition.node()).machine.isAlive()) {
+				&& control.node(transition.node()).machine.isAlive()) {
 			message("info", "node " + transition.node() + " was declared down and is fenced");
-			kill(node(transition.node()));
+			control.kill(control.node(transition.node()));
 		}
 	}
 
 	@Override
 	public void console(int number, byte[] data) {
 		try {
-			node(number).console.append(data);
+			control.node(number).console.append(data);
 		} catch (IOException e) {
 			message("error", "the console log of node " + number + " cannot be written: " + e.getMessage());
 		}

@@ -14,12 +14,15 @@ import org.ssiworkbench.controller.protocol.ControllerClient.ExecExit;
 import org.ssiworkbench.controller.protocol.ControllerService.ExecData;
 import org.ssiworkbench.controller.protocol.ControllerService.ExecRef;
 import org.ssiworkbench.controller.protocol.ControllerService.ExecRequest;
+import org.ssiworkbench.controller.protocol.ControllerService.ExecSize;
 
 /** The commands that run on nodes, and who hears of them. Confined to the cluster's loop. */
 final class Execs {
 	private static final int HANGUP = 1;
 	/** What a shell reports of a process killed by signal 9: its node is gone. */
 	private static final int KILLED = 128 + 9;
+	/** In a row or a column of a terminal. */
+	private static final int MOST_CHARACTERS = 0xffff;
 
 	private record Exec(int node, ControllerClient client) {
 	}
@@ -56,6 +59,14 @@ final class Execs {
 	void signal(int exec, int signal) {
 		if (running.containsKey(exec))
 			host.execSignal(exec, signal);
+	}
+
+	void size(ExecSize size) {
+		if (size.rows() < 1 || size.columns() < 1 || size.rows() > MOST_CHARACTERS || size.columns() > MOST_CHARACTERS)
+			throw new RefusedException("a terminal has 1 to " + MOST_CHARACTERS + " rows and columns, not " + size.rows() + " and "
+					+ size.columns());
+		if (running.containsKey(size.exec()))
+			host.execSize(size.exec(), size.rows(), size.columns());
 	}
 
 	void output(int exec, int stream, byte[] data) {

@@ -77,6 +77,11 @@ public final class SessionService extends DebugRequests implements ClientService
 	}
 
 	@Override
+	public CompletableFuture<Void> execSize(ExecSize size) {
+		return doOnLoop(() -> session.execs().size(size));
+	}
+
+	@Override
 	public CompletableFuture<ConsoleData> console(NodeRef node) {
 		return onLoop(() -> session.console(client, node.node()));
 	}

@@ -54,6 +54,10 @@ public interface ControllerService extends DebugService {
 	@JsonRequest
 	CompletableFuture<Void> execSignal(ExecSignal signal);
 
+	/** Tells an exec that has a terminal that its size has changed; others ignore it. */
+	@JsonRequest
+	CompletableFuture<Void> execSize(ExecSize size);
+
 	/** The kept end of a node's console (capped), and from now on {@link ControllerClient#console} notifications of it. */
 	@JsonRequest
 	CompletableFuture<ConsoleData> console(NodeRef node);
@@ -104,6 +108,10 @@ public interface ControllerService extends DebugService {
 
 	/** A signal by number. */
 	record ExecSignal(int exec, int signal) {
+	}
+
+	/** The size of an exec's terminal in characters, 1 to 65535 each. */
+	record ExecSize(int exec, int rows, int columns) {
 	}
 
 	/** Whether to notify. */

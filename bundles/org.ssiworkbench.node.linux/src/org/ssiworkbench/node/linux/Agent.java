@@ -66,7 +66,7 @@ public final class Agent {
 			gate.breakpoints(BreakpointText.decode(text(line.read())));
 		LinuxProcesses processes = new LinuxProcesses(config.node().number(), clockOffset, init);
 		Vproc vproc = processes.join(node);
-		host.onLook(processes::lookAtYoung);
+		host.onLook(processes::look);
 		new UserServices(init, host, node, config, vproc);
 		init.start(host);
 		new OrderReader(line, execs, host, node, vproc).start();

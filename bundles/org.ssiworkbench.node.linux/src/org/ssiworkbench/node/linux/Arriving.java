@@ -77,6 +77,7 @@ final class Arriving {
 	void discard() {
 		if (failure.isEmpty())
 			order(MoverLine.DISCARD, new byte[0]);
+		fail("the move was given up");
 	}
 
 	private void take(int type, ByteBuffer payload) {

@@ -20,13 +20,13 @@ final class Departing {
 	private boolean over;
 	private boolean released;
 
-	Departing(LinuxProcesses processes, MoverLine movers, int pid, byte[] entrance, Dump dump) {
+	Departing(LinuxProcesses processes, MoverLine movers, int pid, boolean standIn, byte[] entrance, Dump dump) {
 		this.processes = processes;
 		this.movers = movers;
 		this.pid = pid;
 		this.dump = dump;
 		token = movers.open(this::take);
-		order(MoverLine.OPEN, new FrameWriter().u32(pid).u32(0).bytes(entrance).toBytes());
+		order(MoverLine.OPEN, MoverLine.which(pid, standIn).bytes(entrance).toBytes());
 	}
 
 	private void order(int type, byte... payload) {
@@ -61,6 +61,7 @@ final class Departing {
 			return;
 		}
 		switch (type) {
+		case MoverLine.PROGRESS -> processes.run(dump::progress);
 		case MoverLine.ROUND_DONE -> roundDone(payload.getLong(payload.position() + ROUND_BYTES),
 				payload.getLong(payload.position() + ROUND_CHANGED));
 		case MoverLine.FROZEN -> frozen(payload.getLong(payload.position() + FROZEN_BYTES));

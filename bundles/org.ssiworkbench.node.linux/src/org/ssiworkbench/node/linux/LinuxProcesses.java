@@ -44,6 +44,8 @@ final class LinuxProcesses implements ProcessHost {
 	private final TreeMap<Integer, Arriving> arriving = new TreeMap<>();
 	/** Those that have left without a stand-in, and whose copies here are about to be removed. */
 	private final Set<Integer> remains = new HashSet<>();
+	/** Children of processes that have left: who waits for them in the parent's place tells of their ends. */
+	private final Set<Integer> leftBehind = new HashSet<>();
 	private final StandIns standIns;
 	/** Those that PID 1 has told of. */
 	private final TreeMap<Integer, ProcessInfo> known = new TreeMap<>();
@@ -96,8 +98,14 @@ final class LinuxProcesses implements ProcessHost {
 		}
 	}
 
+	/** To be called some times a second. */
+	void look() {
+		lookAtYoung();
+		standIns.lookForLost();
+	}
+
 	/** A process that was just forked soon executes another program. */
-	void lookAtYoung() {
+	private void lookAtYoung() {
 		while (!young.isEmpty() && System.nanoTime() - young.getFirst().came >= YOUTH)
 			grownUp(young.removeFirst().pid);
 	}
@@ -113,21 +121,25 @@ final class LinuxProcesses implements ProcessHost {
 
 	/**
 	 * Of a child of PID 1 or of a session's holder, {@link #reaped} tells, before or after this. Of others the kernel told their
-	 * parents, unless what has the parent's place here is its stand-in or its keeper: that tells of them, see {@link #waitedFor}.
+	 * parents, unless the parent has left: its stand-in or its keeper here tells of them, see {@link #waitedFor}.
 	 */
 	private void gone(int pid) {
+		standIns.gone(pid);
 		ProcessInfo process = known.get(pid);
 		boolean orphan = process != null && process(process.parent()) == null;
-		if (process == null || orphan && (families.containsKey(pid) || files.read(process.parent()) != null))
+		if (process == null || leftBehind.contains(pid)
+				|| orphan && (families.containsKey(pid) || files.read(process.parent()) != null))
 			return;
 		known.remove(pid);
 		run(() -> vproc.exited(pid, process.parent(), 0, process(process.parent()) != null));
 	}
 
-	/** What has the place of a parent that executes elsewhere has waited for a child of it. */
+	/** What has the place of a parent that executes elsewhere has waited for a child of it, or for what stood in for one. */
 	void waitedFor(int parent, int pid, int status) {
-		known.remove(pid);
-		run(() -> vproc.exited(pid, parent, status, false));
+		leftBehind.remove(pid);
+		standIns.gone(pid);
+		if (known.remove(pid) != null)
+			run(() -> vproc.exited(pid, parent, status, false));
 	}
 
 	/** What PID 1 reaps has no other parent here: that was never here, has moved away, or has ended. */
@@ -135,6 +147,7 @@ final class LinuxProcesses implements ProcessHost {
 		int pid = frame.getInt();
 		int status = frame.getInt();
 		ProcessInfo process = known.remove(pid);
+		leftBehind.remove(pid);
 		Family family = families.remove(pid);
 		if (family != null || process != null)
 			run(() -> vproc.exited(pid, family != null ? family.parent : process.parent(), status, false));
@@ -230,6 +243,22 @@ final class LinuxProcesses implements ProcessHost {
 		return all;
 	}
 
+	/**
+	 * Of each of them the parent will have to be told the end, also of one that PID 1 has not had time to tell of, and again
+	 * of one for which it has not waited yet.
+	 */
+	@Override
+	public List<ProcessInfo> children(int parent) {
+		List<ProcessInfo> children = ProcessHost.super.children(parent);
+		children.forEach(child -> came(child.pid()));
+		untold(parent).forEach(child -> children.add(child.process()));
+		return children;
+	}
+
+	private List<StandIns.Ended> untold(int parent) {
+		return standIns.endedOf(parent).stream().filter(child -> files.read(child.process().pid()) != null).toList();
+	}
+
 	@Override
 	public void signal(int pid, int signal, int sender) {
 		if (signal != 0 && process(pid) != null)
@@ -271,7 +300,7 @@ final class LinuxProcesses implements ProcessHost {
 	}
 
 	@Override
-	public void check(int pid, Consumer<Outcome> answer) {
+	public void check(int pid, boolean standIn, Consumer<Outcome> answer) {
 		int[] token = new int[1];
 		token[0] = movers.open((type, payload) -> {
 			Outcome outcome = switch (type) {
@@ -282,12 +311,12 @@ final class LinuxProcesses implements ProcessHost {
 			movers.close(token[0]);
 			run(() -> answer.accept(outcome));
 		});
-		movers.order(token[0], pid, MoverLine.CHECK, new FrameWriter().u32(pid).u32(0).toBytes());
+		movers.order(token[0], pid, MoverLine.CHECK, MoverLine.which(pid, standIn).toBytes());
 	}
 
 	@Override
-	public void beginDump(int pid, int target, byte[] entrance, Dump dump) {
-		departing.put(pid, new Departing(this, movers, pid, entrance, dump));
+	public void beginDump(int pid, int target, boolean standIn, byte[] entrance, Dump dump) {
+		departing.put(pid, new Departing(this, movers, pid, standIn, entrance, dump));
 	}
 
 	@Override
@@ -310,7 +339,11 @@ final class LinuxProcesses implements ProcessHost {
 	@Override
 	public void release(int pid, boolean standIn) {
 		ProcessInfo process = process(pid);
+		List<StandIns.Ended> owed = untold(pid);
+		known.values().stream().filter(child -> child.parent() == pid && files.read(child.pid()) != null)
+				.forEach(child -> leftBehind.add(child.pid()));
 		known.remove(pid);
+		leftBehind.remove(pid);
 		families.remove(pid);
 		Departing move = departing.remove(pid);
 		if (move != null)
@@ -319,6 +352,7 @@ final class LinuxProcesses implements ProcessHost {
 			remains.add(pid);
 		if (process != null && (standIn || programs.leaves(pid)))
 			standIns.became(process);
+		owed.forEach(child -> vproc.tellParent(pid, child.process().pid(), child.status()));
 	}
 
 	/** A process's mover has ended, whatever came of it. */
@@ -345,6 +379,7 @@ final class LinuxProcesses implements ProcessHost {
 	@Override
 	public void go(int pid) {
 		Arriving move = arriving.remove(pid);
+		leftBehind.removeIf(child -> known.get(child).parent() == pid);
 		boolean home = standIns.came(pid);
 		move.go();
 		ProcessInfo process = move.process();

@@ -25,6 +25,7 @@ final class MoverLine {
 	static final int ROUND_DONE = 68;
 	static final int FROZEN = 69;
 	static final int FAILED = 70;
+	static final int PROGRESS = 73;
 	static final int READY = 80;
 	static final int RESTORED = 82;
 	static final int STANDS_IN = 85;
@@ -34,6 +35,9 @@ final class MoverLine {
 	static final int END = 201;
 	/** From PID 1: it has the map. */
 	static final int TAKEN = 202;
+
+	/** A flag of CHECK and OPEN: no stand-in will be left. */
+	private static final int LEAVES_NOTHING = 2;
 
 	/** What is done with a mover's replies. */
 	@FunctionalInterface
@@ -64,6 +68,11 @@ final class MoverLine {
 
 	void order(int token, int pid, int type, byte[] payload) {
 		init.send(InitLine.MOVE, new FrameWriter().u32(token).u32(pid).u8(type).bytes(payload).toBytes());
+	}
+
+	/** How CHECK and OPEN begin. */
+	static FrameWriter which(int pid, boolean standIn) {
+		return new FrameWriter().u32(pid).u32(standIn ? 0 : LEAVES_NOTHING);
 	}
 
 	/** Has a stand-in made that is a child of its parent, which executes here, or will when it has been restored. */

@@ -45,7 +45,7 @@ final class OrderReader extends Thread {
 	private void obey(ControlFrame frame) throws IOException {
 		switch (frame.type()) {
 		case SHUTDOWN -> host.later(node::shutdown);
-		case EXEC_START, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL -> execs.toInit(frame);
+		case EXEC_START, EXEC_INPUT, EXEC_EOF, EXEC_SIGNAL, EXEC_SIZE -> execs.toInit(frame);
 		case DEBUG_BREAKPOINTS -> breakpoints(new String(frame.payload(), StandardCharsets.UTF_8));
 		case DEBUG_STOP -> stopNode();
 		case DEBUG_GO -> host.gate().go(Goal.decode(new String(frame.payload(), StandardCharsets.UTF_8)));

@@ -21,9 +21,15 @@ final class StandIns {
 	private record Early(int from, byte[] bytes) {
 	}
 
+	/** One that was told how to end. */
+	record Ended(ProcessInfo process, int status) {
+	}
+
 	private final InitLine init;
 	private final LinuxProcesses processes;
 	private final TreeMap<Integer, ProcessInfo> here = new TreeMap<>();
+	/** Those that are still to be waited for. */
+	private final TreeMap<Integer, Ended> ended = new TreeMap<>();
 	/** For each process whose output came here the node that sent it last. */
 	private final Map<Integer, Integer> writers = new HashMap<>();
 	private final Map<Integer, ArrayDeque<Early>> early = new HashMap<>();
@@ -60,8 +66,21 @@ final class StandIns {
 	}
 
 	void end(int pid, int status) {
-		if (here.remove(pid) != null)
-			init.send(InitLine.STAND_IN_ENDED, pid, status);
+		ProcessInfo process = here.remove(pid);
+		if (process == null)
+			return;
+		ended.put(pid, new Ended(process, status));
+		init.send(InitLine.STAND_IN_ENDED, pid, status);
+	}
+
+	/** Those of a parent that executes here that have been told how to end, and for which it has perhaps not waited yet. */
+	List<Ended> endedOf(int parent) {
+		return ended.values().stream().filter(child -> child.process().parent() == parent).toList();
+	}
+
+	/** There is no process of that pid here any more. */
+	void gone(int pid) {
+		ended.remove(pid);
 	}
 
 	void drop(int pid) {
@@ -111,6 +130,7 @@ final class StandIns {
 
 	/** A message about a stream, from the node {@code from}. What a process writes elsewhere waits for what it wrote before. */
 	void told(int from, int pid, byte[] message) {
+		lookForLost();
 		Integer writer = writers.get(pid);
 		if (writer != null && writer != from && processes.isUp(writer)) {
 			early.computeIfAbsent(pid, p -> new ArrayDeque<>()).add(new Early(from, message));
@@ -123,6 +143,17 @@ final class StandIns {
 		init.send(InitLine.STREAM, new FrameWriter().u32(from).u32(pid).bytes(message).toBytes());
 		if (message[0] == LEFT)
 			tellEarly(pid);
+	}
+
+	/** What was written on a node that has gone down before it sent all, is not waited for. */
+	void lookForLost() {
+		for (Integer pid : List.copyOf(early.keySet())) {
+			Integer writer = writers.get(pid);
+			if (writer == null || !processes.isUp(writer)) {
+				writers.remove(pid);
+				tellEarly(pid);
+			}
+		}
 	}
 
 	private void tellEarly(int pid) {

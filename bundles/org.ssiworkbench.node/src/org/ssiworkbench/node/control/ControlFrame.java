@@ -58,7 +58,9 @@ public record ControlFrame(Type type, byte[] payload) {
 		/** Controller to agent: go on; payload is a {@link org.ssiworkbench.node.inspect.Goal} at which to stop again. */
 		DEBUG_GO,
 		/** Agent to controller: the node stands, or hit a breakpoint that stops nothing; a {@link org.ssiworkbench.node.inspect.StopReport}. */
-		DEBUG_STOPPED
+		DEBUG_STOPPED,
+		/** Controller to agent: i32 exec id, i32 rows, i32 columns: its terminal's size has changed. */
+		EXEC_SIZE
 	}
 
 	private static final Type[] TYPES = Type.values();

@@ -27,6 +27,11 @@ final class Departures {
 			parts.context.after(POLL, () -> whenSettled(pid, polls - 1, ready, late));
 	}
 
+	/** Whether a process that leaves has a stand-in here: at its origin, and beside its parent. */
+	boolean leavesStandIn(ProcessInfo process) {
+		return process.origin() == parts.self() || parts.executesHere(process.parent());
+	}
+
 	/** From here on the process is the target's. */
 	void leave(int pid, int target) {
 		ProcessInfo process = parts.host.process(pid);
@@ -35,7 +40,7 @@ final class Departures {
 			return;
 		}
 		int moves = parts.residents.moves(pid) + 1;
-		parts.host.release(pid, process.origin() == parts.self() || parts.executesHere(process.parent()));
+		parts.host.release(pid, leavesStandIn(process));
 		parts.residents.left(pid);
 		parts.children.abandon(pid);
 		if (parts.homes.toTell(pid).contains(parts.self()))

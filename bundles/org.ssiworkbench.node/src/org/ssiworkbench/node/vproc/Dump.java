@@ -11,6 +11,9 @@ public interface Dump {
 	/** So many bytes of the image went to the target's host past {@link #chunk}. */
 	void sent(long bytes);
 
+	/** A round, or what is sent after the freeze, goes on: to be told every few seconds while it does. */
+	void progress();
+
 	/** A round has ended; about {@code dirty} bytes have changed meanwhile. */
 	void roundDone(long dirty);
 

@@ -1,6 +1,7 @@
 package org.ssiworkbench.node.vproc;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 import org.ssiworkbench.node.internal.WireWriter;
@@ -8,7 +9,8 @@ import org.ssiworkbench.trace.EventKind;
 
 /**
  * One process on its way from here to another node. Whatever fails before {@link #commit}, the process goes on here; from
- * there on its copy here never runs again.
+ * there on its copy here never runs again. It fails as well when neither host makes any progress for {@link #PATIENCE}; after
+ * the commit either the target answers or its end is told.
  */
 final class Emigration implements Dump {
 	/** Rounds of memory that are sent ahead at most. */
@@ -18,6 +20,8 @@ final class Emigration implements Dump {
 	private static final byte[] NOWHERE = {};
 	/** Parts of the image under way at a time. */
 	private static final int WINDOW = 6;
+	/** Seconds. No step takes this long on a node that works, however busy; a process may stand still meanwhile. */
+	private static final int PATIENCE = 30;
 
 	/** How far it is; in traces by its lower-case name. */
 	private enum Phase {
@@ -32,6 +36,7 @@ final class Emigration implements Dump {
 	private final String reason;
 	private final long begun;
 	private Phase phase = Phase.CHECK;
+	private Patience patience;
 	private boolean over;
 	private boolean whole;
 	private int rounds;
@@ -60,7 +65,15 @@ final class Emigration implements Dump {
 	void begin() {
 		ProcessInfo process = parts.host.process(pid);
 		trace(EventKind.MIGRATE_BEGIN, (long) pid, (long) parts.self(), (long) target, reason, process == null ? "" : process.command());
-		parts.host.check(pid, this::checked);
+		patience = new Patience(parts.context, PATIENCE, this::stalled);
+		if (process == null)
+			end("it has ended");
+		else
+			parts.host.check(pid, parts.departures.leavesStandIn(process), this::checked);
+	}
+
+	private void stalled() {
+		fail("it made no progress for " + PATIENCE + " s in the phase " + name(phase));
 	}
 
 	private void checked(Outcome outcome) {
@@ -71,7 +84,7 @@ final class Emigration implements Dump {
 			fail(process == null ? "it has ended" : outcome.reason());
 			return;
 		}
-		phase = Phase.PREPARE;
+		enter(Phase.PREPARE);
 		WireWriter body = key().u8(parts.residents.leveled(pid) ? 1 : 0).text(reason).i64(parts.admission.ownLoad());
 		ProcessWire.write(body, process);
 		parts.calls.call(target, Operation.PREPARE, body, (result, in) -> {
@@ -82,17 +95,24 @@ final class Emigration implements Dump {
 	}
 
 	private void prepared(byte[] entrance) {
-		if (!parts.executesHere(pid)) {
+		ProcessInfo process = parts.host.process(pid);
+		if (process == null) {
 			end("it has ended");
 			return;
 		}
-		phase = Phase.PRECOPY;
-		parts.host.beginDump(pid, target, entrance, this);
+		enter(Phase.PRECOPY);
+		parts.host.beginDump(pid, target, parts.departures.leavesStandIn(process), entrance, this);
 		nextRound();
+	}
+
+	private void enter(Phase next) {
+		phase = next;
+		patience.progress();
 	}
 
 	private void nextRound() {
 		rounds++;
+		patience.progress();
 		parts.host.round(pid);
 	}
 
@@ -113,6 +133,7 @@ final class Emigration implements Dump {
 		partsUnderWay--;
 		if (over)
 			return;
+		patience.progress();
 		if (!outcome.done()) {
 			fail(outcome.reason());
 			return;
@@ -131,6 +152,11 @@ final class Emigration implements Dump {
 	}
 
 	@Override
+	public void progress() {
+		patience.progress();
+	}
+
+	@Override
 	public void roundDone(long dirty) {
 		if (over)
 			return;
@@ -139,7 +165,7 @@ final class Emigration implements Dump {
 		if (dirty > FEW && shrinks && rounds < MOST_ROUNDS)
 			nextRound();
 		else {
-			phase = Phase.FREEZE;
+			enter(Phase.FREEZE);
 			parts.host.freeze(pid);
 		}
 	}
@@ -148,11 +174,10 @@ final class Emigration implements Dump {
 	public void frozen() {
 		if (over)
 			return;
-		phase = Phase.TRANSFER;
+		enter(Phase.TRANSFER);
 		frozenAt = parts.context.now();
 		sentAhead = sent;
 		parts.holds.hold(pid);
-		children = parts.host.children(pid);
 		trace(EventKind.MIGRATE_FREEZE, (long) pid, (long) target, sentAhead, (long) rounds);
 	}
 
@@ -161,17 +186,18 @@ final class Emigration implements Dump {
 		if (over)
 			return;
 		whole = true;
+		children = parts.host.children(pid);
 		trace(EventKind.MIGRATE_TRANSFER, (long) pid, (long) target, sent - sentAhead);
 		if (partsUnderWay == 0)
 			restore();
 	}
 
 	private void restore() {
-		phase = Phase.RESTORE;
+		enter(Phase.RESTORE);
 		WireWriter body = key();
 		ProcessWire.write(body, children);
 		call(Operation.RESTORE, body, () -> {
-			phase = Phase.COMMIT;
+			enter(Phase.COMMIT);
 			parts.departures.whenSettled(pid, this::commit, () -> fail("what its origin has to know could not be told it in time"));
 		});
 	}
@@ -182,6 +208,7 @@ final class Emigration implements Dump {
 			return;
 		}
 		over = true;
+		patience.end();
 		phase = Phase.GO;
 		int moves = parts.residents.moves(pid) + 1;
 		ProcessInfo process = parts.host.process(pid);
@@ -223,6 +250,7 @@ final class Emigration implements Dump {
 
 	private void end(String why) {
 		over = true;
+		patience.end();
 		if (phase.compareTo(Phase.PREPARE) >= 0)
 			parts.calls.call(target, Operation.DISCARD, key(), (result, in) -> {
 			});
@@ -253,6 +281,10 @@ final class Emigration implements Dump {
 	}
 
 	private void traceFailure(String why) {
-		trace(EventKind.MIGRATE_FAIL, (long) pid, (long) parts.self(), (long) target, phase.name().toLowerCase(java.util.Locale.ROOT), why);
+		trace(EventKind.MIGRATE_FAIL, (long) pid, (long) parts.self(), (long) target, name(phase), why);
+	}
+
+	private static String name(Phase phase) {
+		return phase.name().toLowerCase(Locale.ROOT);
 	}
 }

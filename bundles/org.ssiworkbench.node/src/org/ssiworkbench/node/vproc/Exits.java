@@ -30,8 +30,12 @@ final class Exits {
 		if (standsIn)
 			holds.afterDecision(parent, () -> host.endStandIn(pid, status));
 		boolean told = parentTold || standsIn && parentHere && !holds.holds(parent);
-		if (told || parent <= INIT)
-			return;
+		if (!told && parent > INIT)
+			tell(parent, pid, status);
+	}
+
+	/** Tells a parent wherever it executes. */
+	void tell(int parent, int pid, int status) {
 		untold.add(pid);
 		pursuit.reach(parent, Operation.CHILD_ENDED, () -> new WireWriter().i32(parent).i32(pid).i32(status),
 				() -> untold.remove(pid));

@@ -66,16 +66,17 @@ public interface ProcessHost {
 	/** A child of a process that executes here ended, and has no stand-in here. Ignored if that is no child of it any more. */
 	void childEnded(int parent, int pid, int status);
 
-	/** Whether a process that executes here can be moved to a node. */
-	void check(int pid, Consumer<Outcome> answer);
+	/** Whether a process that executes here can be moved to a node, with a stand-in left here or not. */
+	void check(int pid, boolean standIn, Consumer<Outcome> answer);
 
 	/**
 	 * Begins to move a process out: nothing is stopped yet. Then come any number of {@link #round}, one {@link #freeze},
 	 * and {@link #release}; or {@link #resume} at any point. The host tells its end with {@link Dump#failed}.
 	 *
+	 * @param standIn whether it is to be expected that one is left here
 	 * @param entrance what the target's host said in {@link Prepared}
 	 */
-	void beginDump(int pid, int target, byte[] entrance, Dump dump);
+	void beginDump(int pid, int target, boolean standIn, byte[] entrance, Dump dump);
 
 	/** Passes on memory that changed since the last round while the process runs, and ends with {@link Dump#roundDone}. */
 	void round(int pid);

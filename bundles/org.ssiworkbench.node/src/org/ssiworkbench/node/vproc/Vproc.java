@@ -155,6 +155,11 @@ public final class Vproc {
 		parts.awaits.ended(pid, status);
 	}
 
+	/** From the host: a process leaves, and has not waited yet for a child whose end it was told here. */
+	public void tellParent(int parent, int pid, int status) {
+		parts.exits.tell(parent, pid, status);
+	}
+
 	/** From the host: a process that executes here was stopped by a signal; 0: it goes on. */
 	public void stopped(int pid, int signal) {
 		parts.arrivals.stopped(pid, signal);

@@ -45,6 +45,7 @@ public final class SimulatedKernel implements ProcessHost {
 	private Vproc vproc;
 	private int local;
 	private double trouble;
+	private double silence;
 
 	/** Processes of a node that boots for the {@code incarnation}th time. */
 	public SimulatedKernel(int node, int incarnation, World world, ProcessWitness witness, long seed) {
@@ -80,6 +81,11 @@ public final class SimulatedKernel implements ProcessHost {
 	/** Makes so many percent of what a move asks of this host fail. */
 	public void setTrouble(double percent) {
 		trouble = percent;
+	}
+
+	/** Has so many percent of what a move asks of this host never be answered. */
+	public void setSilence(double percent) {
+		silence = percent;
 	}
 
 	/** The machine is paused or goes on. */
@@ -315,15 +321,21 @@ public final class SimulatedKernel implements ProcessHost {
 		return random.chance(trouble);
 	}
 
+	private boolean silent() {
+		return silence > 0 && random.chance(silence);
+	}
+
 	@Override
-	public void check(int pid, Consumer<Outcome> answer) {
+	public void check(int pid, boolean standIn, Consumer<Outcome> answer) {
+		if (silent())
+			return;
 		SimulatedProcess process = processes.get(pid);
 		answer.accept(process != null && process.holding ? Outcome.refused("process " + pid + " uses what cannot move")
 				: Outcome.DONE);
 	}
 
 	@Override
-	public void beginDump(int pid, int target, byte[] entrance, Dump dump) {
+	public void beginDump(int pid, int target, boolean standIn, byte[] entrance, Dump dump) {
 		outgoing.put(pid, new Outgoing(world, processes.get(pid), target, dump));
 	}
 
@@ -332,7 +344,7 @@ public final class SimulatedKernel implements ProcessHost {
 		Outgoing moving = outgoing.get(pid);
 		if (troubled())
 			failed(pid, moving);
-		else
+		else if (!silent())
 			moving.round();
 	}
 
@@ -345,7 +357,8 @@ public final class SimulatedKernel implements ProcessHost {
 	public void freeze(int pid) {
 		Outgoing moving = outgoing.get(pid);
 		SimulatedProcess process = processes.get(pid);
-		moving.freeze(() -> execution.suspend(process));
+		if (!silent())
+			moving.freeze(() -> execution.suspend(process));
 	}
 
 	@Override
@@ -378,12 +391,15 @@ public final class SimulatedKernel implements ProcessHost {
 			return;
 		}
 		incoming.put(process.pid(), new Incoming(process.pid()));
-		answer.prepared(Outcome.DONE, NO_ENTRANCE);
+		if (!silent())
+			answer.prepared(Outcome.DONE, NO_ENTRANCE);
 	}
 
 	@Override
 	public void image(int pid, byte[] part, Consumer<Outcome> answer) {
 		incoming.get(pid).take(part);
+		if (silent())
+			return;
 		answer.accept(troubled() ? Outcome.refused("node " + node + " cannot take it all") : Outcome.DONE);
 	}
 
@@ -391,6 +407,8 @@ public final class SimulatedKernel implements ProcessHost {
 	public void restore(int pid, Consumer<Outcome> answer) {
 		Incoming moving = incoming.get(pid);
 		boolean fails = troubled() || moving.process == null;
+		if (silent())
+			return;
 		world.at(world.now() + RESTORE_TIME,
 				() -> answer.accept(fails ? Outcome.refused("node " + node + " cannot rebuild it") : Outcome.DONE));
 	}

@@ -117,6 +117,9 @@ class ClusterFileTest {
 		assertTrue(Files.createFile(folder.resolve("kernels/linux")).toFile().setExecutable(true));
 		assertFalse(ClusterFile.load(path()).checkMachine().hasErrors());
 		assertEquals(folder.resolve("kernels/linux"), ClusterFile.load(path()).resolve("kernels/linux"));
+		kernel.setModules(Files.createDirectories(folder.resolve("some modules")).getFileName().toString());
+		String problem = save().checkMachine().problems().getFirst().line(path());
+		assertTrue(problem.contains("error: Kernel") && problem.contains("blank"), problem);
 	}
 
 	/** Links of the root lead where they lead for who has it as root: this machine's shell is none. */

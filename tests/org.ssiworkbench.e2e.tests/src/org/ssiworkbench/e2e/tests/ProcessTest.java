@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,20 @@ class ProcessTest {
 					return process;
 			Thread.sleep(100);
 		}
+	}
+
+	@Test
+	void aTerminalOnANodeAlwaysHasThisOnesSize() throws Exception {
+		Path screen = folder.resolve("screen");
+		ProcessBuilder exec = ssi.command("exec", "-t", NAME, 2, "sh", "-c",
+				"trap 'stty size; exit' WINCH; echo ready; while :; do sleep 0.1; done");
+		String quoted = exec.command().stream().map(word -> "'" + word.replace("'", "'\\''") + "'").collect(Collectors.joining(" "));
+		String resize = "until grep -q ready " + screen + "; do sleep 0.1; done; stty rows 51 columns 203 </dev/tty";
+		exec.command("script", "--quiet", "--return", "--flush", "--command", "(" + resize + ") & exec " + quoted, screen.toString());
+		Process script = exec.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+		assertTrue(script.waitFor(60, TimeUnit.SECONDS), Files.readString(screen));
+		assertEquals(0, script.exitValue());
+		assertTrue(Files.readString(screen).contains("51 203\r\n"), Files.readString(screen));
 	}
 
 	@Test

@@ -10,7 +10,9 @@ import static org.ssiworkbench.node.tests.TestCluster.SECOND;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 import org.ssiworkbench.node.vproc.Outcome;
@@ -167,6 +169,58 @@ class ProcessTest {
 				(started, reason) -> pinned[0] = started));
 		runFor(MILLI);
 		assertEquals("process " + pinned[0] + " is pinned: it ignores SIGMIGRATE", migrate(2, pinned[0], 3).reason());
+	}
+
+	/** Whatever step it is that has no end: the process runs on where it was, and the next move works. */
+	private void assertFailsInTime(int silent, String phase) {
+		int pid = start(1, 1, "memory 100000; compute 300s");
+		Outcome[] outcome = { null };
+		kernel(silent).setSilence(100);
+		on(2, () -> vproc(2).migrate(pid, 3, "operator", ended -> outcome[0] = ended));
+		runFor(29 * SECOND);
+		assertNull(outcome[0], "given up early");
+		assertEquals("process " + pid + " is being moved already", migrate(2, pid, 3).reason());
+		runFor(2 * SECOND);
+		assertEquals("it made no progress for 30 s in the phase " + phase, outcome[0].reason());
+		TraceEvent failure = cluster.events(EventKind.MIGRATE_FAIL, 1).getFirst();
+		assertEquals(phase, failure.text("phase"));
+		assertPlace(pid, 1);
+		long cpu = kernel(1).process(pid).cpu();
+		runFor(SECOND);
+		assertTrue(kernel(1).process(pid).cpu() > cpu, "it stands still");
+		kernel(silent).setSilence(0);
+		move(2, pid, 3);
+	}
+
+	@Test
+	void aSourceThatDoesNotAnswerEndsTheMove() {
+		assertFailsInTime(1, "check");
+	}
+
+	@Test
+	void aTargetThatDoesNotAnswerEndsTheMove() {
+		assertFailsInTime(3, "prepare");
+	}
+
+	@Test
+	void aMoveFailsInAnyStepThatHasNoEnd() {
+		Set<String> phases = new TreeSet<>();
+		for (int node : List.of(1, 3))
+			kernel(node).setSilence(15);
+		int pid = start(1, 1, "memory 100000; compute 3000s");
+		int place = 1;
+		for (int i = 0; i < 60; i++) {
+			int target = 4 - place;
+			Outcome[] outcome = { null };
+			on(2, () -> vproc(2).migrate(pid, target, "operator", ended -> outcome[0] = ended));
+			runFor(31 * SECOND);
+			assertNotNull(outcome[0], "the migration has no end");
+			place = outcome[0].done() ? target : place;
+			assertPlace(pid, place);
+		}
+		for (int node : List.of(1, 3))
+			cluster.events(EventKind.MIGRATE_FAIL, node).forEach(failure -> phases.add(failure.text("phase")));
+		assertEquals(Set.of("check", "prepare", "precopy", "freeze", "transfer", "restore"), phases);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package org.ssiworkbench.uml.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -72,6 +73,13 @@ class UmlNodeTest {
 		UmlNode machine = machines.start(machines.spec(1, kernel, new GuestWords(1, "mute")));
 		assertEquals("frame", new String(machine.controlInput().readAllBytes(), StandardCharsets.UTF_8));
 		assertEquals("cannot boot\n", new String(machine.console().readAllBytes(), StandardCharsets.UTF_8));
+	}
+
+	@Test
+	void aBlankOnTheKernelsCommandLineIsRefused() {
+		GuestWords words = new GuestWords(1, "blank").modules(Path.of("/my modules"));
+		String said = assertThrows(IOException.class, () -> machines.start(machines.spec(1, words))).getMessage();
+		assertTrue(said.contains("blank") && said.contains("/my modules"), said);
 	}
 
 	@Test

@@ -49,6 +49,9 @@ public interface ClusterHost {
 	/** Sends a signal to a command. */
 	void execSignal(int exec, int signal);
 
+	/** Sets the size of a command's terminal, if it has one. */
+	void execSize(int exec, int rows, int columns);
+
 	/**
 	 * Asks a node about processes. Completes on the loop with all parts of the answer, or with a {@link NodeEndedException}.
 	 */

@@ -31,6 +31,10 @@ final class ExecFrames {
 		return ByteBuffer.allocate(Integer.BYTES + data.length).putInt(exec).put(data).array();
 	}
 
+	static byte[] size(int exec, int rows, int columns) {
+		return ByteBuffer.allocate(3 * Integer.BYTES).putInt(exec).putInt(rows).putInt(columns).array();
+	}
+
 	static byte[] signal(int exec, int signal) {
 		return ByteBuffer.allocate(2 * Integer.BYTES).putInt(exec).putInt(signal).array();
 	}

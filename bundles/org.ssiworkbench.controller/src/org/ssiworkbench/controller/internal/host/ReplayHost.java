@@ -188,6 +188,11 @@ public final class ReplayHost implements ClusterHost {
 	}
 
 	@Override
+	public void execSize(int exec, int rows, int columns) {
+		throw unchangeable();
+	}
+
+	@Override
 	public CompletableFuture<List<ProcessReply>> ask(int node, ProcessRequest.Kind kind, int pid, int number) {
 		if (kind != ProcessRequest.Kind.LIST)
 			throw unchangeable();

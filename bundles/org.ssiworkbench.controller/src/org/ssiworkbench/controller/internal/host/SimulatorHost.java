@@ -187,6 +187,11 @@ public final class SimulatorHost implements ClusterHost {
 	}
 
 	@Override
+	public void execSize(int exec, int rows, int columns) {
+		throw new UnsupportedOperationException("simulated nodes run no commands; start the cluster with --host uml");
+	}
+
+	@Override
 	public CompletableFuture<List<ProcessReply>> ask(int node, ProcessRequest.Kind kind, int pid, int number) {
 		if (kind == ProcessRequest.Kind.LIST)
 			return CompletableFuture.completedFuture(ProcessReply.processes(0, processes()));

@@ -139,6 +139,13 @@ public final class UmlHost implements ClusterHost, UmlMachine.Listener {
 	}
 
 	@Override
+	public void execSize(int exec, int rows, int columns) {
+		UmlMachine machine = execs.get(exec);
+		if (machine != null)
+			machine.send(Type.EXEC_SIZE, ExecFrames.size(exec, rows, columns));
+	}
+
+	@Override
 	public CompletableFuture<List<ProcessReply>> ask(int node, ProcessRequest.Kind kind, int pid, int number) {
 		ProcessQuestions.Asked asked = questions.ask(node, kind, pid, number);
 		machines.get(node).send(Type.PROCESS_REQUEST, asked.request().encode());

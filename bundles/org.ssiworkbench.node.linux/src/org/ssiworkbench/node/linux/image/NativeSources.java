@@ -93,6 +93,7 @@ public final class NativeSources {
 			vhost.c
 			vhost.h
 			view.c
+			winsize.c
 			watch.c
 			""".lines().toList();
 

@@ -183,6 +183,50 @@ class DemoTest {
 	}
 
 	@Test
+	void aPipeWithinAThirdNodeKeepsItsReaderThere() throws Exception {
+		String script = "kill -STOP $$; x=$(sleep 4; echo word); echo got $x";
+		one.exec(id, false, "sh", "-c", script);
+		String shell = pidOf("sh -c " + script);
+		moveStopped(shell, 2);
+		assertEquals(0, one.run("kill -CONT " + shell).status());
+		pidOf("sleep 4");
+		for (int target : List.of(3, 1)) {
+			String refusal = one.run("migrate " + target + " " + shell).err();
+			assertTrue(refusal.matches("migrate: it shares pipe:\\S+ with others here, .*\n"), refusal);
+		}
+		assertEquals(0, one.status(id));
+		assertEquals("got word\n", one.text(id, 1));
+	}
+
+	@Test
+	void whatOthersWriteDoesNotKeepAProcessFromComingHome() throws Exception {
+		String script = "kill -STOP $$; while echo line; do i=0; while [ $i -lt 500 ]; do i=$((i+1)); done; done & kill -STOP $$; echo home";
+		one.exec(id, false, "sh", "-c", script);
+		String shell = pidOf("sh -c " + script);
+		moveStopped(shell, 2);
+		assertEquals(0, one.run("kill -CONT " + shell).status());
+		while (!one.text(id, 1).contains("line"))
+			Thread.sleep(50);
+		moveStopped(shell, 1);
+		assertEquals(0, cluster.node(3).run("kill -CONT " + shell).status());
+		assertEquals(0, one.status(id));
+		assertTrue(one.text(id, 1).endsWith("home\n"), one.text(id, 1));
+	}
+
+	@Test
+	void aProcessWhoseOutputNobodyReadsStaysAway() throws Exception {
+		String script = "kill -STOP $$; yes | head -c 200000; sleep 60";
+		one.exec(id, false, "sh", "-c", "sh -c '" + script + "' | sh -c 'sleep 40; cat'");
+		String writer = pidOf("sh -c " + script);
+		moveStopped(writer, 2);
+		assertEquals(0, one.run("kill -CONT " + writer).status());
+		pidOf("head -c 200000");
+		assertEquals("migrate: nobody at home reads what it wrote elsewhere\n", one.run("migrate 1 " + writer).err());
+		awaitAt(writer, 2);
+		assertEquals(0, one.run("kill -9 " + writer).status());
+	}
+
+	@Test
 	void aShellKeepsItsChildren() throws Exception {
 		one.exec(id, false, "sh", "-c", "sh -c 'sleep 8; exit 5' & wait $!; echo child $?; exit 9");
 		String shell = pidOf("sh -c sh -c 'sleep 8; exit 5' & wait $!; echo child $?; exit 9");
@@ -204,6 +248,22 @@ class DemoTest {
 		assertEquals(0, one.run("kill -CONT " + shell).status());
 		assertEquals(0, one.status(id));
 		assertEquals("child 7\n", one.text(id, 1));
+	}
+
+	@Test
+	void aShellThatMovesWhileItForksIsToldOfEachChild() throws Exception {
+		String script = "kill -STOP $$; until [ -e /shared/stop ]; do (exit 7) & wait $!; s=$?; [ $s = 7 ] || echo status $s; done; echo over";
+		one.exec(id, false, "sh", "-c", script);
+		String shell = pidOf("sh -c " + script);
+		moveStopped(shell, 2);
+		assertEquals(0, one.run("kill -CONT " + shell).status());
+		for (int target : List.of(3, 2, 3, 2, 3, 1, 2, 3)) {
+			assertEquals("", cluster.node(2).run("migrate " + target + " " + shell).err());
+			awaitAt(shell, target);
+		}
+		assertEquals(0, one.run("touch /shared/stop").status());
+		assertEquals(0, one.status(id));
+		assertEquals("over\n", one.text(id, 1));
 	}
 
 	@Test

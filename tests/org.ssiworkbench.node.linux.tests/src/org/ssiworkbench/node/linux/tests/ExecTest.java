@@ -71,6 +71,15 @@ class ExecTest {
 	}
 
 	@Test
+	void aCommandHearsThatItsTerminalHasChangedItsSize() throws Exception {
+		Screen screen = new Screen(node, id, "sh", "-c", "trap 'stty size; exit' WINCH; echo ready; while :; do sleep 0.1; done");
+		screen.await("ready");
+		node.send(Type.EXEC_SIZE, ByteBuffer.allocate(12).putInt(id).putInt(51).putInt(203).array());
+		screen.await("51 203\r\n");
+		assertEquals(0, screen.status());
+	}
+
+	@Test
 	void anUnknownCommandIsNotFound() throws Exception {
 		node.exec(id, false, "no-such-command");
 		assertEquals(127, node.status(id));
