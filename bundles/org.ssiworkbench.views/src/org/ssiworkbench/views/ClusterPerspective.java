@@ -32,10 +32,10 @@ public final class ClusterPerspective implements IPerspectiveFactory {
 		bottom.addView(IConsoleConstants.ID_CONSOLE_VIEW);
 		bottom.addView(IProgressConstants.PROGRESS_VIEW_ID);
 
-		layout.createFolder(REPLAY, IPageLayout.TOP, 0.30f, BOTTOM).addView(Ids.REPLAY_VIEW);
+		layout.createFolder(REPLAY, IPageLayout.TOP, 0.34f, BOTTOM).addView(Ids.REPLAY_VIEW);
 
 		layout.createFolder(LEFT, IPageLayout.LEFT, 0.22f, editors).addView(IDebugUIConstants.ID_DEBUG_VIEW);
-		layout.createFolder(PROJECTS, IPageLayout.BOTTOM, 0.45f, LEFT).addView(PROJECT_EXPLORER);
+		layout.createFolder(PROJECTS, IPageLayout.BOTTOM, 0.60f, LEFT).addView(PROJECT_EXPLORER);
 
 		layout.createFolder(RIGHT, IPageLayout.RIGHT, 0.42f, editors).addView(Ids.CLUSTER_VIEW);
 		IFolderLayout inspect = layout.createFolder(INSPECT, IPageLayout.BOTTOM, 0.55f, RIGHT);

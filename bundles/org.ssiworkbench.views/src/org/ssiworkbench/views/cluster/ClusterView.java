@@ -3,19 +3,13 @@ package org.ssiworkbench.views.cluster;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import org.eclipse.debug.core.DebugPlugin;
-import org.eclipse.debug.ui.DebugUITools;
-import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jface.action.MenuManager;
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
-import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.part.ViewPart;
@@ -24,20 +18,20 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.PropertySheetPage;
 import org.ssiworkbench.controller.protocol.ControllerService.ClusterStatus;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeStatus;
-import org.ssiworkbench.debug.launch.LaunchAttributes;
 import org.ssiworkbench.debug.session.ClusterNode;
 import org.ssiworkbench.debug.session.ClusterSession;
 import org.ssiworkbench.debug.session.ClusterSessionListener;
 import org.ssiworkbench.debug.session.ClusterSessions;
 import org.ssiworkbench.views.Ids;
 import org.ssiworkbench.views.internal.ClusterTime;
+import org.ssiworkbench.views.internal.EmptyHint;
 import org.ssiworkbench.views.internal.UiRefresh;
 
 /** Every node of the attached clusters, live: its state, what it believes of the others, its load and place. */
 public final class ClusterView extends ViewPart {
 	private Composite area;
 	private StackLayout stack;
-	private Link empty;
+	private Control empty;
 	private NodeTable nodes;
 	private UiRefresh refresh;
 	private PropertySheetPage properties;
@@ -73,12 +67,7 @@ public final class ClusterView extends ViewPart {
 		area = new Composite(parent, SWT.NONE);
 		stack = new StackLayout();
 		area.setLayout(stack);
-		Composite hint = new Composite(area, SWT.NONE);
-		GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(hint);
-		empty = new Link(hint, SWT.WRAP);
-		empty.setText(Messages.empty);
-		GridDataFactory.fillDefaults().grab(true, false).applyTo(empty);
-		empty.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> follow(event.text)));
+		empty = EmptyHint.noCluster(area, getSite());
 		nodes = new NodeTable(area);
 		refresh = new UiRefresh(area, this::show);
 		connect();
@@ -95,20 +84,10 @@ public final class ClusterView extends ViewPart {
 		ClusterSessions.open().forEach(session -> session.addListener(cluster));
 	}
 
-	private void follow(String link) {
-		if ("attach".equals(link)) //$NON-NLS-1$
-			AttachHandler.open(getSite().getShell());
-		else
-			DebugUITools.openLaunchConfigurationDialogOnGroup(getSite().getShell(),
-					new StructuredSelection(DebugPlugin.getDefault().getLaunchManager()
-							.getLaunchConfigurationType(LaunchAttributes.CLUSTER_TYPE)),
-					IDebugUIConstants.ID_RUN_LAUNCH_GROUP);
-	}
-
 	private void show() {
 		List<ClusterSession> open = ClusterSessions.open();
 		nodes.show(open.stream().flatMap(session -> session.nodes().stream()).toList(), open.size() > 1);
-		stack.topControl = open.isEmpty() ? empty.getParent() : nodes.control();
+		stack.topControl = open.isEmpty() ? empty : nodes.control();
 		area.layout();
 		refreshProperties();
 		setContentDescription(open.stream().map(ClusterView::headline).collect(Collectors.joining("   |   "))); //$NON-NLS-1$

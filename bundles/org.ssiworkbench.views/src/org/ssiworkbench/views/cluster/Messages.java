@@ -15,7 +15,6 @@ final class Messages extends NLS {
 	public static String attachTitle;
 	public static String attachMessage;
 	public static String attachNone;
-	public static String empty;
 	public static String headline;
 	public static String noMaster;
 	public static String number;

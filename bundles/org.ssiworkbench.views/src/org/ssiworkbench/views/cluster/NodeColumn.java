@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 import org.eclipse.swt.SWT;
 import org.ssiworkbench.controller.protocol.ControllerService.NodeBelief;
@@ -69,6 +71,9 @@ public enum NodeColumn {
 		}
 	};
 
+	/** Fewer neighbours are named one by one. */
+	private static final int LEAST_RANGE = 3;
+
 	private final String title;
 	private final int characters;
 	private final int alignment;
@@ -110,14 +115,28 @@ public enum NodeColumn {
 		return alignment;
 	}
 
-	/** {@code 1 2 UP, 3 DOWN}: grouped by state, in the order of the states' life. */
+	/** {@code 1 2 UP, 3 DOWN}: grouped by state, in the order of the states' life; of many nodes {@code 1-40 42 UP, 41 DOWN}. */
 	static String beliefs(List<NodeBelief> view) {
-		Map<NodeState, List<String>> byState = new TreeMap<>();
+		Map<NodeState, TreeSet<Integer>> byState = new TreeMap<>();
 		for (NodeBelief belief : view)
-			byState.computeIfAbsent(NodeState.valueOf(belief.state()), state -> new ArrayList<>())
-					.add(String.valueOf(belief.node()));
+			byState.computeIfAbsent(NodeState.valueOf(belief.state()), state -> new TreeSet<>()).add(belief.node());
 		List<String> groups = new ArrayList<>();
-		byState.forEach((state, nodes) -> groups.add(String.join(" ", nodes) + " " + state)); //$NON-NLS-1$ //$NON-NLS-2$
+		byState.forEach((state, nodes) -> groups.add(numbers(nodes) + " " + state)); //$NON-NLS-1$
 		return String.join(", ", groups); //$NON-NLS-1$
+	}
+
+	private static String numbers(TreeSet<Integer> nodes) {
+		List<String> runs = new ArrayList<>();
+		int last;
+		for (Integer first = nodes.first(); first != null; first = nodes.higher(last)) {
+			last = first;
+			while (nodes.contains(last + 1))
+				last++;
+			if (last - first < LEAST_RANGE)
+				IntStream.rangeClosed(first, last).forEach(node -> runs.add(String.valueOf(node)));
+			else
+				runs.add(first + "-" + last); //$NON-NLS-1$
+		}
+		return String.join(" ", runs); //$NON-NLS-1$
 	}
 }

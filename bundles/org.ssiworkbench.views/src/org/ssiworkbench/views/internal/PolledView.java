@@ -3,14 +3,11 @@ package org.ssiworkbench.views.internal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.part.ViewPart;
 import org.ssiworkbench.debug.session.ClusterSession;
 
@@ -23,18 +20,12 @@ import org.ssiworkbench.debug.session.ClusterSession;
 public abstract class PolledView<T> extends ViewPart {
 	private Composite area;
 	private StackLayout stack;
-	private Composite empty;
+	private Control empty;
 	private Control content;
 	private UiRefresh refresh;
 	private CurrentSession current;
 	private Poll<T> poll;
 	private volatile boolean visible = true;
-
-	/** What is said when no cluster runs. */
-	protected abstract String emptyText();
-
-	/** What is said behind the headline when the list is not up to date, with the reason for {@code {0}}. */
-	protected abstract String staleText();
 
 	/** What shows the list. */
 	protected abstract Control createContent(Composite parent);
@@ -50,19 +41,11 @@ public abstract class PolledView<T> extends ViewPart {
 		area = new Composite(parent, SWT.NONE);
 		stack = new StackLayout();
 		area.setLayout(stack);
-		createEmpty();
+		empty = EmptyHint.noCluster(area, getSite());
 		content = createContent(area);
 		refresh = new UiRefresh(area, this::update);
 		update();
 		current = new CurrentSession(getSite(), this::look);
-	}
-
-	private void createEmpty() {
-		empty = new Composite(area, SWT.NONE);
-		GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(empty);
-		Label hint = new Label(empty, SWT.WRAP);
-		hint.setText(emptyText());
-		GridDataFactory.fillDefaults().grab(true, false).applyTo(hint);
 	}
 
 	/** Has the list shown again. */
@@ -83,7 +66,7 @@ public abstract class PolledView<T> extends ViewPart {
 		stack.topControl = running ? content : empty;
 		area.layout();
 		String headline = poll == null ? "" : show(current.get(), poll.answer()); //$NON-NLS-1$
-		String stale = poll == null || poll.fault() == null ? "" : NLS.bind(staleText(), poll.fault()); //$NON-NLS-1$
+		String stale = poll == null || poll.fault() == null ? "" : NLS.bind(Messages.stale, poll.fault()); //$NON-NLS-1$
 		setContentDescription(running ? headline + stale : ""); //$NON-NLS-1$
 	}
 

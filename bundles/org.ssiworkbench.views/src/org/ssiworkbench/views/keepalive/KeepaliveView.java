@@ -21,16 +21,6 @@ public final class KeepaliveView extends PolledView<Kept> {
 	private TableViewer viewer;
 
 	@Override
-	protected String emptyText() {
-		return Messages.empty;
-	}
-
-	@Override
-	protected String staleText() {
-		return Messages.stale;
-	}
-
-	@Override
 	protected Control createContent(Composite parent) {
 		viewer = new TableViewer(parent, SWT.MULTI | SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
 		viewer.getTable().setHeaderVisible(true);

@@ -4,10 +4,8 @@ import org.eclipse.osgi.util.NLS;
 
 /** The texts of this package. */
 final class Messages extends NLS {
-	public static String empty;
 	public static String headline;
 	public static String none;
-	public static String stale;
 	public static String slot;
 	public static String state;
 	public static String pid;

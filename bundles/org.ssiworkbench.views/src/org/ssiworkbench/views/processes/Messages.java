@@ -4,10 +4,8 @@ import org.eclipse.osgi.util.NLS;
 
 /** The texts of this package. */
 final class Messages extends NLS {
-	public static String empty;
 	public static String headline;
 	public static String headlineSome;
-	public static String stale;
 	public static String filterHint;
 	public static String follow;
 	public static String followTip;

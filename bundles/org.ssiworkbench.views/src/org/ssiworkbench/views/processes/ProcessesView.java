@@ -31,16 +31,6 @@ public final class ProcessesView extends PolledView<ClusterProcess> {
 	private ProcessTable processes;
 
 	@Override
-	protected String emptyText() {
-		return Messages.empty;
-	}
-
-	@Override
-	protected String staleText() {
-		return Messages.stale;
-	}
-
-	@Override
 	protected CompletableFuture<List<ClusterProcess>> ask(ClusterSession session) {
 		return session.processes().thenApply(all -> all.stream().map(info -> new ClusterProcess(session, info)).toList());
 	}

@@ -12,7 +12,6 @@ final class Messages extends NLS {
 	public static String nothingOpen;
 	public static String openTitle;
 	public static String openMessage;
-	public static String empty;
 	public static String fit;
 	public static String fitTip;
 	public static String why;

@@ -4,24 +4,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.ILog;
-import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.custom.StackLayout;
-import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
@@ -29,9 +23,8 @@ import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
-import org.ssiworkbench.views.Ids;
+import org.ssiworkbench.views.internal.EmptyHint;
 import org.ssiworkbench.views.internal.Icons;
 import org.ssiworkbench.views.internal.RowText;
 import org.ssiworkbench.views.internal.TabHeader;
@@ -48,7 +41,7 @@ public abstract class TimeView extends ViewPart {
 	private Action pin;
 	private Composite area;
 	private StackLayout stack;
-	private Composite empty;
+	private Control empty;
 	private Control content;
 	private final TimeModel.Listener listener = change -> {
 		if (change == TimeModel.Change.TRACE) {
@@ -80,7 +73,7 @@ public abstract class TimeView extends ViewPart {
 		area = new Composite(parent, SWT.NONE);
 		stack = new StackLayout();
 		area.setLayout(stack);
-		empty = empty(area);
+		empty = EmptyHint.noTrace(area, getSite());
 		getSite().setSelectionProvider(new EventSelection(model));
 		content = createContent(area);
 		fillToolBar(getViewSite().getActionBars().getToolBarManager());
@@ -94,24 +87,6 @@ public abstract class TimeView extends ViewPart {
 			changed(TimeModel.Change.TRACE);
 		if (before != null && before.getString(PINNED) != null)
 			opener.pin(model, Path.of(before.getString(PINNED)), TraceMemory.Look.of(before::getString));
-	}
-
-	private Composite empty(Composite parent) {
-		Composite hint = new Composite(parent, SWT.NONE);
-		GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(hint);
-		Link link = new Link(hint, SWT.WRAP);
-		link.setText(Messages.empty);
-		link.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> run(event.text)));
-		GridDataFactory.fillDefaults().grab(true, false).applyTo(link);
-		return hint;
-	}
-
-	private void run(String command) {
-		try {
-			getSite().getService(IHandlerService.class).executeCommand(command, null);
-		} catch (CommandException e) {
-			ILog.of(Platform.getBundle(Ids.BUNDLE)).error("The command " + command + " failed.", e); //$NON-NLS-1$ //$NON-NLS-2$
-		}
 	}
 
 	private void choose() {

@@ -11,6 +11,7 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IViewPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ import org.ssiworkbench.debug.model.NodeTarget;
 import org.ssiworkbench.trace.breakpoint.Breakpoint;
 import org.ssiworkbench.trace.breakpoint.Breakpoint.Suspend;
 import org.ssiworkbench.trace.breakpoint.Breakpoint.Type;
+import org.ssiworkbench.views.Ids;
+import org.ssiworkbench.views.cluster.ClusterView;
 
 /** The workbench stays responsive while a cluster of a hundred nodes is launched in the debugger and stepped through. */
 class HundredNodesTest {
@@ -53,6 +56,8 @@ class HundredNodesTest {
 			Ui.await("stopped when all nodes are UP", LIMIT, () -> launch.isSuspended() && selectedFrame() != null);
 		}
 		double launched = launching.slowdown();
+		Table nodes = Ui.show(Ids.CLUSTER_VIEW, ClusterView.class).table();
+		Ui.await("what node 1 sees, in short", LIMIT, () -> Ui.cell(nodes, 0, Ui.column(nodes, "Sees")).equals("1-100 UP"));
 		Ui.screenshot("hundred-stopped");
 		List<Long> steps = new ArrayList<>();
 		UiWatch stepping = new UiWatch(Ui.display(), (long) (BLOCKED * 1e6));

@@ -6,14 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
@@ -62,10 +65,18 @@ final class Ui {
 		while (!on(condition)) {
 			if (System.nanoTime() > end) {
 				screenshot("failure");
-				fail("not within " + limit.toSeconds() + " s: " + what);
+				fail("not within " + limit.toSeconds() + " s: " + what + on(Ui::dialogs));
 			}
 			Thread.sleep(POLL_MILLISECONDS);
 		}
+	}
+
+	/** What is written in the dialogs that are open: mostly why something did not happen. */
+	private static String dialogs() {
+		return Arrays.stream(display().getShells()).filter(shell -> shell.isVisible() && shell != window().getShell())
+				.map(shell -> "; dialog " + shell.getText() + ": "
+						+ controls(shell, Label.class).stream().map(Label::getText).filter(text -> !text.isBlank()).collect(Collectors.joining(" ")))
+				.collect(Collectors.joining());
 	}
 
 	static IWorkbenchWindow window() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ssiworkbench.app.welcome.WelcomePage;
 import org.ssiworkbench.views.Ids;
 import org.ssiworkbench.views.messages.MessagesView;
 import org.ssiworkbench.views.timeline.TimeModel;
@@ -58,6 +59,18 @@ class WithDarkThemeTest {
 		ReplayTest.open(SimulatedTrace.troubled(folder.resolve("hundred"), 4));
 		ReplayTest.picture("dark-100");
 		assertPicturesAreDark();
+	}
+
+	@Test
+	void theWelcomePage() throws Exception {
+		Ui.execute(WelcomeTest.OPEN);
+		Ui.screenshot("welcome-dark");
+		RGB ground = Ui.on(() -> WelcomeTest.links().getFirst().getBackground().getRGB());
+		assertTrue(ground.red + ground.green + ground.blue < DARK, ground.toString());
+		Ui.on(() -> {
+			WelcomePage.close();
+			return null;
+		});
 	}
 
 	private static void assertPicturesAreDark() throws Exception {
