@@ -18,6 +18,7 @@ enum { MAX_STAND_INS = 512, MAX_FRAME = 1 << 20, MAX_GROUPS = 256, MAX_MARKS = 8
 
 struct stand_in {
 	pid_t pid;		/* 0: free */
+	int stands;		/* it is or will be one, and no keeper that tells of a child */
 	int over;		/* its end was ordered */
 	int resting;		/* the process comes home */
 	uint64_t awaited;	/* and this mark has to come before; 0: none */
@@ -83,7 +84,7 @@ static void gone(struct stand_in *s)
 		peer_close(&s->peer);
 		return;
 	}
-	if (!s->over)
+	if (s->stands && !s->over)
 		send_signal(s->pid, SIGKILL);
 	forget(s);
 }
@@ -176,6 +177,7 @@ static void kept_child(struct stand_in *s, const struct packet *f)
 
 static void take(struct stand_in *s, const struct packet *f)
 {
+	s->stands |= f->type == STUB_EXECUTE || f->type == STUB_HERE;
 	if (f->type == STUB_EXECUTE)
 		execute(s, f);
 	else if (f->type == STUB_SIGNAL && f->length == 9)
@@ -332,7 +334,10 @@ int standin_stream(pid_t pid, const unsigned char *message, uint32_t length)
 /* A process that leaves becomes a stand-in, which will connect. */
 void standin_expect(pid_t pid)
 {
-	find_or_make(pid);
+	struct stand_in *s = find_or_make(pid);
+
+	if (s)
+		s->stands = 1;
 }
 
 /*
@@ -382,9 +387,10 @@ void standin_frame(int type, const unsigned char *payload, uint32_t length)
 	s = type == STAND_IN ? find_or_make(get_u32(payload)) : find(get_u32(payload));
 	if (!s)
 		return;
-	if (type == STAND_IN)
+	if (type == STAND_IN) {
+		s->stands = 1;
 		make(s->pid);
-	else if (type == EXECUTED && length >= 5)
+	} else if (type == EXECUTED && length >= 5)
 		answer(s, payload[4], payload + 5, length - 5);
 	else if (type == STAND_IN_STOPPED && length >= 8)
 		stopped(s, payload + 4);
