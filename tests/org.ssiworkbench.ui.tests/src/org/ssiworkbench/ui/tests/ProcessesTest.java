@@ -61,7 +61,7 @@ class ProcessesTest {
 	private void aDeadProcessIsStartedAgain(ClusterSession session, ControllerLink link) throws Exception {
 		table = Ui.show(Ids.KEEPALIVE_VIEW, KeepaliveView.class).table();
 		link.service().exec(new ExecRequest(1, List.of("sh", "-c",
-				"echo 'command=sleep 1000' >/shared/kept && spawndaemon -r /shared/kept"), false)).get();
+				"echo 'command=sleep 1000' >/shared/kept; until spawndaemon -r /shared/kept; do sleep 0.1; done"), false)).get();
 		Ui.await("a process that is monitored", LIMIT, () -> cell("State").equals("ok"));
 		int pid = Integer.parseInt(Ui.on(() -> cell("Process")));
 		session.signal(pid, KILL).get();
