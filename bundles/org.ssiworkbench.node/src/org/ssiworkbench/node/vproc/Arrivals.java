@@ -35,7 +35,7 @@ final class Arrivals {
 		if (Pid.origin(pid) == parts.self())
 			parts.places.ended(pid, moves, parent, status, parentTold);
 		else
-			parts.reporter.report(pid, new Reporter.Report(Operation.ENDED, () -> parts.homes.toTell(pid),
+			parts.reporter.report(pid, parentTold ? parent : 0, new Reporter.Report(Operation.ENDED, () -> parts.homes.toTell(pid),
 					() -> new WireWriter().i32(pid).i32(moves).i32(parent).i32(status).u8(parentTold ? 1 : 0)));
 	}
 

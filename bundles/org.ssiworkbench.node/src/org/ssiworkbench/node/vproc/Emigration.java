@@ -62,6 +62,11 @@ final class Emigration implements Dump {
 		return target;
 	}
 
+	/** Whether the target has it, and has not answered yet. */
+	boolean isHandedOver() {
+		return phase == Phase.GO;
+	}
+
 	void begin() {
 		ProcessInfo process = parts.host.process(pid);
 		trace(EventKind.MIGRATE_BEGIN, (long) pid, (long) parts.self(), (long) target, reason, process == null ? "" : process.command());

@@ -1,6 +1,7 @@
 package org.ssiworkbench.node.vproc;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -13,7 +14,12 @@ import org.ssiworkbench.node.internal.WireWriter;
 final class Emigrations {
 	private final Parts parts;
 	private final TreeMap<Integer, Emigration> under = new TreeMap<>();
+	private final List<Waiter> waiters = new ArrayList<>();
 	private int attempts;
+
+	/** Is run when none of the emigrations is there any more. */
+	private record Waiter(List<Emigration> emigrations, Runnable done) {
+	}
 
 	Emigrations(Parts parts) {
 		this.parts = parts;
@@ -59,7 +65,7 @@ final class Emigrations {
 			answer.accept(Outcome.refused(refusal));
 		else {
 			Emigration emigration = new Emigration(parts, pid, target, ++attempts, reason, outcome -> {
-				under.remove(pid);
+				ended(under.remove(pid));
 				answer.accept(outcome);
 			});
 			under.put(pid, emigration);
@@ -85,6 +91,30 @@ final class Emigrations {
 	/** Whether any process is being moved away. */
 	boolean busy() {
 		return !under.isEmpty();
+	}
+
+	private void ended(Emigration emigration) {
+		List<Waiter> ready = new ArrayList<>();
+		for (Waiter waiter : waiters)
+			if (waiter.emigrations.remove(emigration) && waiter.emigrations.isEmpty())
+				ready.add(waiter);
+		waiters.removeAll(ready);
+		ready.forEach(waiter -> waiter.done.run());
+	}
+
+	/**
+	 * Runs {@code done} when it is known of all processes handed over by now what became of them: until then neither this node nor
+	 * the other one may have told anybody that they exist.
+	 */
+	void whenArrived(Runnable done) {
+		List<Emigration> handedOver = new ArrayList<>();
+		for (Emigration emigration : under.values())
+			if (emigration.isHandedOver())
+				handedOver.add(emigration);
+		if (handedOver.isEmpty())
+			done.run();
+		else
+			waiters.add(new Waiter(handedOver, done));
 	}
 
 	void nodeDown(int node) {

@@ -29,7 +29,8 @@ final class Reporter {
 	record Report(Operation operation, Supplier<SortedSet<Integer>> to, Supplier<WireWriter> body) {
 	}
 
-	private record Item(long number, Report report, TreeSet<Integer> told, Runnable done) {
+	/** {@code about} is another process that it concerns, 0 if none. */
+	private record Item(long number, int about, Report report, TreeSet<Integer> told, Runnable done) {
 	}
 
 	private record Waiter(long upTo, Runnable done) {
@@ -49,13 +50,22 @@ final class Reporter {
 
 	/** Tells something about a process; with a key below 0, about many. */
 	void report(int key, Report report) {
-		report(key, report, () -> {
+		report(key, 0, report);
+	}
+
+	/** Tells something about a process that concerns another one as well. */
+	void report(int key, int about, Report report) {
+		report(key, about, report, () -> {
 		});
 	}
 
-	/** The same; {@code done} runs when it is told. */
+	/** Tells something about a process; {@code done} runs when it is told. */
 	void report(int key, Report report, Runnable done) {
-		Item item = new Item(++items, report, new TreeSet<>(), done);
+		report(key, 0, report, done);
+	}
+
+	private void report(int key, int about, Report report, Runnable done) {
+		Item item = new Item(++items, about, report, new TreeSet<>(), done);
 		owed.add(item.number);
 		ArrayDeque<Item> queue = queues.get(key);
 		if (queue == null) {
@@ -69,7 +79,8 @@ final class Reporter {
 
 	/** Whether nothing is owed about a process, nor about many. */
 	boolean settled(int pid) {
-		return !queues.containsKey(pid) && (queues.isEmpty() || queues.firstKey() >= 0);
+		boolean concerned = queues.values().stream().anyMatch(queue -> queue.stream().anyMatch(item -> item.about == pid));
+		return !queues.containsKey(pid) && !concerned && (queues.isEmpty() || queues.firstKey() >= 0);
 	}
 
 	/** Runs {@code done} when all that is owed now is told. */

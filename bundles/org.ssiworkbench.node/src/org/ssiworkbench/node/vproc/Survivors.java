@@ -53,7 +53,7 @@ final class Survivors implements Subsystem {
 		else if (!having(pid -> Pid.origin(pid) == node).isEmpty())
 			parts.reporter.report(SURROGATE - node, new Reporter.Report(Operation.HAND_BACK, () -> comingUp(node),
 					() -> write(new WireWriter(), pid -> Pid.origin(pid) == node)));
-		parts.reporter.whenTold(done);
+		whenAllIsKnown(done);
 	}
 
 	private SortedSet<Integer> comingUp(int node) {
@@ -65,7 +65,12 @@ final class Survivors implements Subsystem {
 		parts.emigrations.nodeDown(node);
 		parts.immigrations.nodeDown(node);
 		tellSurrogate();
-		parts.reporter.whenTold(done);
+		whenAllIsKnown(done);
+	}
+
+	/** Runs {@code done} when the homes have been told of all that is here or was handed over. */
+	private void whenAllIsKnown(Runnable done) {
+		parts.emigrations.whenArrived(() -> parts.reporter.whenTold(done));
 	}
 
 	private void tellSurrogate() {
@@ -116,11 +121,14 @@ final class Survivors implements Subsystem {
 		return down.containsKey(node);
 	}
 
-	/** Whether this node can say for sure where the processes of an origin are. */
+	/**
+	 * Whether this node can say for sure where the processes of an origin are. The surrogate of one that is coming up cannot: it does
+	 * not know those that this origin makes now.
+	 */
 	boolean answersFor(int origin) {
 		if (origin == context.number())
 			return parts.homes.originAnswers(origin);
-		return clms.masterNode() == context.number() && !parts.homes.originAnswers(origin) && allHaveToldOf(origin);
+		return clms.masterNode() == context.number() && !LegalTransitions.active(clms.state(origin)) && allHaveToldOf(origin);
 	}
 
 	private boolean allHaveToldOf(int origin) {

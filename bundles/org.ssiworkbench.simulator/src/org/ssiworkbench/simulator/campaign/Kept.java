@@ -7,6 +7,7 @@ import org.ssiworkbench.node.keepalive.Registered;
 import org.ssiworkbench.node.keepalive.Spec;
 import org.ssiworkbench.node.keepalive.Spec.Limits;
 import org.ssiworkbench.node.keepalive.State;
+import org.ssiworkbench.node.vproc.ProcessInfo;
 import org.ssiworkbench.simulator.Simulation;
 
 /** Two processes that keepalive is asked to keep: one that lasts, and one that dies until it stays down. */
@@ -48,17 +49,19 @@ final class Kept {
 
 	private void check(int node, Registered registered) {
 		String program = registered.spec().program();
-		long running = running(program);
+		List<ProcessInfo> instances = instances(program);
+		int running = instances.size();
 		if (program.equals(LASTING) && (registered.state() != State.OK || running != 1))
 			violated(node, "of " + program + " " + running + " run, keepalive says that it is " + registered.state().word());
-		if (program.equals(DYING) && (registered.state() != State.DOWN || running != 0 || registered.deaths() <= ERRORS))
+		boolean stopped = instances.stream().anyMatch(process -> process.state() == 'T'); // by a signal of the workload: it cannot die
+		if (program.equals(DYING) && !stopped && (registered.state() != State.DOWN || running != 0 || registered.deaths() <= ERRORS))
 			violated(node, program + " died " + registered.deaths() + " times of " + ERRORS + ", " + running
 					+ " run, keepalive says that it is " + registered.state().word());
 	}
 
-	private long running(String program) {
+	private List<ProcessInfo> instances(String program) {
 		return simulation.config().nodes().stream().flatMap(node -> simulation.kernel(node).processes().stream())
-				.filter(process -> process.command().equals(program)).count();
+				.filter(process -> process.command().equals(program)).toList();
 	}
 
 	private void violated(int node, String text) {

@@ -196,9 +196,9 @@ public final class Ledger implements ProcessWitness {
 		simulation.runFor(QUIET);
 		for (Integer node : simulation.config().nodes()) {
 			checkPlaces(node, found.get(node), begun);
-			checkStandIns(node);
+			checkStandIns(node, begun);
 		}
-		entries.forEach(this::checkRelations);
+		entries.forEach((pid, entry) -> checkRelations(pid, entry, begun));
 	}
 
 	private TreeMap<Integer, Integer> locate(int node, List<Integer> pids) {
@@ -220,7 +220,7 @@ public final class Ledger implements ProcessWitness {
 		}
 	}
 
-	private void checkRelations(int pid, Entry entry) {
+	private void checkRelations(int pid, Entry entry, long begun) {
 		Entry parent = entries.get(entry.parent);
 		boolean parentExecutes = parent != null && executes(parent);
 		if (executes(entry)) {
@@ -228,7 +228,7 @@ public final class Ledger implements ProcessWitness {
 				violated(parent.node, "process " + entry.parent + " has lost its child " + pid);
 			return;
 		}
-		if (parentExecutes && !entry.told)
+		if (parentExecutes && !entry.told && entry.since <= begun)
 			violated(parent.node, "process " + entry.parent + " was not told the end of its child " + pid + " on node " + entry.node);
 		if (!entry.ended) {
 			lost++;
@@ -237,9 +237,12 @@ public final class Ledger implements ProcessWitness {
 		}
 	}
 
-	private void checkStandIns(int node) {
+	/** Of those of whom there is no news since the quiet began: who has just ended may be there still. */
+	private void checkStandIns(int node, long begun) {
 		for (ProcessInfo standIn : simulation.kernel(node).standIns()) {
 			int pid = standIn.pid();
+			if (entries.get(pid).since > begun)
+				continue;
 			boolean needed = standIn.origin() == node || place(standIn.parent()) == node;
 			if (place(pid) == 0 || place(pid) == node || !needed)
 				violated(node, "a stand-in of process " + pid + " is left, which executes on node " + place(pid));

@@ -70,7 +70,8 @@ final class Execution {
 	private void proceed(SimulatedProcess process) {
 		switch (process.state) {
 		case RUNNING -> {
-			computing.put(process.pid, process);
+			if (computing.putIfAbsent(process.pid, process) != null)
+				return; // it came here and went on within one instant
 			processor.add(process.pid, process.left, world.now());
 			replan();
 		}
