@@ -11,7 +11,6 @@ import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.dialogs.DialogSettings;
 import org.eclipse.jface.dialogs.IDialogSettings;
-import org.eclipse.jface.dialogs.IDialogSettingsProvider;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.events.ControlListener;
 import org.eclipse.swt.widgets.Control;
@@ -38,16 +37,7 @@ public final class ViewSettings {
 
 	/** Where all settings of this bundle are; the workbench stores them when it ends. */
 	public static IDialogSettings root() {
-		return provider().getDialogSettings();
-	}
-
-	/** Stores them now. */
-	public static void save() {
-		provider().saveDialogSettings();
-	}
-
-	private static IDialogSettingsProvider provider() {
-		return PlatformUI.getDialogSettingsProvider(Platform.getBundle(BUNDLE));
+		return PlatformUI.getDialogSettingsProvider(Platform.getBundle(BUNDLE)).getDialogSettings();
 	}
 
 	/** Whether something is on; not unless said. */

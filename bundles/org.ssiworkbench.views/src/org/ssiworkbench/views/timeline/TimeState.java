@@ -174,6 +174,7 @@ final class TimeState {
 		return new TraceMemory.Look(whole ? Marks.NONE : begin, end, instant, rangeBegin, rangeEnd, lanes);
 	}
 
+	/** At once, because nobody knows how the workbench will end. */
 	private void keep() {
 		if (remembered && trace != null && restored && trace.index().rows() > 0)
 			TraceMemory.keep(trace.folder(), look());

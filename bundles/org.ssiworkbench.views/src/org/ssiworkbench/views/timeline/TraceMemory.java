@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
 
 import org.eclipse.jface.dialogs.DialogSettings;
 import org.eclipse.jface.dialogs.IDialogSettings;
-import org.eclipse.swt.widgets.Display;
 import org.ssiworkbench.trace.picture.Marks;
 import org.ssiworkbench.views.internal.ViewSettings;
 
@@ -21,8 +20,6 @@ final class TraceMemory {
 	private static final String SECTION = "traces"; //$NON-NLS-1$
 	private static final String RECENT = "recent"; //$NON-NLS-1$
 	private static final String LANES = "lanes"; //$NON-NLS-1$
-	/** A clock that is played is not written down at each step. */
-	private static final int DELAY_MS = 1000;
 	private static final String[] TIMES = { "begin", "end", "instant", "rangeBegin", "rangeEnd" }; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
 
 	/**
@@ -55,43 +52,16 @@ final class TraceMemory {
 		}
 	}
 
-	/** The trace that is looked at, and how, as long as that is not kept yet; null if nothing is. */
-	private static Path folder;
-	private static Look look;
-
 	private TraceMemory() {
 	}
 
 	/** How a trace was looked at when it was left. */
 	static Optional<Look> of(Path folder) {
-		keepNow();
 		return Optional.ofNullable(section().getSection(folder.toString())).map(kept -> Look.of(kept::get));
 	}
 
-	/** Keeps how a trace is looked at, within a second, also for when the workbench does not end regularly. */
+	/** Keeps how a trace is looked at, and forgets those that were left long ago. */
 	static void keep(Path folder, Look look) {
-		if (!folder.equals(TraceMemory.folder))
-			keepNow();
-		if (TraceMemory.folder == null)
-			Display.getCurrent().timerExec(DELAY_MS, TraceMemory::save);
-		TraceMemory.folder = folder;
-		TraceMemory.look = look;
-	}
-
-	private static void save() {
-		keepNow();
-		ViewSettings.save();
-	}
-
-	/** Puts what is to be kept into the settings. */
-	static void keepNow() {
-		if (folder != null)
-			put(folder, look);
-		folder = null;
-	}
-
-	/** Forgets those that were left long ago. */
-	private static void put(Path folder, Look look) {
 		look.keep(DialogSettings.getOrCreateSection(section(), folder.toString())::put);
 		List<String> recent = new ArrayList<>(recent());
 		recent.remove(folder.toString());
@@ -102,7 +72,6 @@ final class TraceMemory {
 
 	/** The trace that was looked at last, if it is still there. */
 	static Optional<Path> last() {
-		keepNow();
 		return recent().stream().limit(1).map(Path::of).filter(TraceMemory::isThere).findFirst();
 	}
 

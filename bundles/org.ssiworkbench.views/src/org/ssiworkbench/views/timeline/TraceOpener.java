@@ -15,9 +15,6 @@ import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.ui.IWorkbench;
-import org.eclipse.ui.IWorkbenchListener;
-import org.eclipse.ui.PlatformUI;
 import org.ssiworkbench.controller.protocol.DebugService.DebugState;
 import org.ssiworkbench.debug.session.ClusterSession;
 import org.ssiworkbench.debug.session.ClusterSessionListener;
@@ -80,24 +77,8 @@ public final class TraceOpener {
 			ClusterSessions.open().stream().reduce((older, newer) -> newer).ifPresentOrElse(instance::open,
 					instance::reopen);
 			TraceBookmarks.follow(instance::bookmarksChanged);
-			PlatformUI.getWorkbench().addWorkbenchListener(atEnd());
 		}
 		return instance;
-	}
-
-	private static IWorkbenchListener atEnd() {
-		return new IWorkbenchListener() {
-			@Override
-			public boolean preShutdown(IWorkbench workbench, boolean forced) {
-				TraceMemory.keepNow();
-				return true;
-			}
-
-			@Override
-			public void postShutdown(IWorkbench workbench) {
-				// all is kept
-			}
-		};
 	}
 
 	private void bookmarksChanged() {
