@@ -24,6 +24,8 @@ final class Master {
 	private final Clms clms;
 	/** For every node that changes: the members that have not acknowledged its last transition. */
 	private final TreeMap<Integer, TreeSet<Integer>> waiting = new TreeMap<>();
+	/** The last transition of every node, as far as this reign made one. */
+	private final TreeMap<Integer, Long> last = new TreeMap<>();
 	private final TreeSet<Integer> atUserLevel = new TreeSet<>();
 	/** Where the present block of transition ids ends; 0 makes the next transition begin a new one. */
 	private long lastOfBlock;
@@ -44,6 +46,7 @@ final class Master {
 		clms.role = Clms.Role.MASTER;
 		clms.view.master = clms.self();
 		waiting.clear();
+		last.clear();
 		atUserLevel.clear();
 		lastOfBlock = 0;
 		clms.context.log("info", "node " + clms.self() + " is master from transition " + clms.view.transid + " on");
@@ -54,9 +57,10 @@ final class Master {
 				changing.add(entry.getKey());
 		for (Integer subject : changing)
 			waitFor(subject, clms.self());
+		long known = clms.view.transid;
 		clms.subsystems.afterAll(() -> {
 			for (Integer subject : changing)
-				acknowledged(subject, clms.self());
+				acknowledged(subject, clms.self(), known);
 		});
 		for (Integer node : clms.view.activeNodes())
 			if (node != clms.self() && !silent.contains(node))
@@ -143,9 +147,11 @@ final class Master {
 			return;
 		long previous = clms.view.transid;
 		Transition transition = new Transition(nextTransid(), clms.context.now(), node, from, to, cause);
+		last.put(node, transition.transid());
+		waiting.remove(node); // who has not acknowledged the one before is asked about this one, or is not active any more
 		waitFor(node, clms.self());
 		SortedSet<Integer> members = clms.view.activeNodes();
-		clms.apply(transition, incarnation, () -> acknowledged(node, clms.self()));
+		clms.apply(transition, incarnation, () -> acknowledged(node, clms.self(), transition.transid()));
 		for (Integer other : members)
 			if (other != clms.self() && other != node)
 				sendUpdate(other, previous, transition, incarnation);
@@ -177,38 +183,39 @@ final class Master {
 		WireWriter out = new WireWriter().i64(previous).i32(incarnation);
 		Snapshot.write(out, transition);
 		waitFor(transition.node(), member);
-		clms.call(member, Clms.UPDATE, out, reply -> memberAnswered(member, List.of(transition.node()), reply));
+		clms.call(member, Clms.UPDATE, out, reply -> memberAnswered(member, List.of(transition.node()), transition.transid(), reply));
 	}
 
 	private void sendSnapshot(int member, Iterable<Integer> subjects) {
 		for (Integer subject : subjects)
 			waitFor(subject, member);
 		IcsData data = new IcsData(new byte[0], List.of(Snapshot.of(clms.view, 0).encode()));
-		clms.ics.call(member, Clms.SERVICE, Clms.SNAPSHOT, data, reply -> memberAnswered(member, subjects, reply));
+		long known = clms.view.transid;
+		clms.ics.call(member, Clms.SERVICE, Clms.SNAPSHOT, data, reply -> memberAnswered(member, subjects, known, reply));
 	}
 
-	private void memberAnswered(int member, Iterable<Integer> subjects, IcsReply reply) {
+	private void memberAnswered(int member, Iterable<Integer> subjects, long transid, IcsReply reply) {
 		if (clms.role != Clms.Role.MASTER)
 			return;
 		boolean answered = reply.status() == IcsStatus.OK && clms.view.active(member);
 		if (answered && reply.result() == Answer.RESYNC)
 			sendSnapshot(member, subjects);
 		else if (answered && reply.result() == Answer.OTHER_MASTER)
-			convinceLater(member, subjects);
+			convinceLater(member, subjects, transid);
 		else
 			for (Integer subject : subjects)
-				acknowledged(subject, member);
+				acknowledged(subject, member, transid);
 	}
 
 	/** A member still believes in another master. It will not, once it hears nothing from it, or this one has to end. */
-	private void convinceLater(int member, Iterable<Integer> subjects) {
+	private void convinceLater(int member, Iterable<Integer> subjects, long transid) {
 		clms.context.after(clms.monitor.spacing(), () -> {
 			if (clms.role == Clms.Role.MASTER && clms.view.active(member) && suspended())
-				convinceLater(member, subjects);
+				convinceLater(member, subjects, transid);
 			else if (clms.role == Clms.Role.MASTER && clms.view.active(member))
 				sendSnapshot(member, subjects);
 			else
-				memberAnswered(member, subjects, new IcsReply(IcsStatus.EREMOTE, 0, IcsData.EMPTY));
+				memberAnswered(member, subjects, transid, new IcsReply(IcsStatus.EREMOTE, 0, IcsData.EMPTY));
 		});
 	}
 
@@ -221,7 +228,10 @@ final class Master {
 		members.add(member);
 	}
 
-	private void acknowledged(int subject, int member) {
+	/** A member has dealt with all up to a transition; what it is asked about later ones it has yet to answer. */
+	private void acknowledged(int subject, int member, long transid) {
+		if (transid < last.getOrDefault(subject, 0L))
+			return;
 		TreeSet<Integer> members = waiting.get(subject);
 		if (members == null || !members.remove(member) || !members.isEmpty())
 			return;

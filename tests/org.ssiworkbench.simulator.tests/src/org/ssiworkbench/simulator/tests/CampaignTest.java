@@ -23,7 +23,7 @@ class CampaignTest {
 	/** Rare histories, each of which once broke an invariant. */
 	@Test
 	void theInvariantsHoldWhereTheyOnceDidNot() {
-		for (long seed : new long[] { 2296, 2341, 3390, 3613, 4478, 5076, 6294, 11122, 12631 })
+		for (long seed : new long[] { 2296, 2341, 3390, 3613, 4478, 5076, 6294, 11122, 11992, 12631 })
 			assertEquals(List.of(), Campaign.PROCESSES.run(seed, 1).violations());
 	}
 
