@@ -15,7 +15,7 @@ import org.ssiworkbench.uml.NativeTools;
 final class LocalTerminal implements AutoCloseable {
 	private final String before;
 	private final Thread restore = Thread.ofPlatform().unstarted(this::restore);
-
+	/** Watches the size; null until it is asked for. */
 	private Process sizes;
 
 	private LocalTerminal(String before) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.ssiworkbench.controller.ControllerOptions;
 import org.ssiworkbench.controller.protocol.ControllerClient;
 import org.ssiworkbench.controller.protocol.ControllerService.ClusterInfo;
 import org.ssiworkbench.controller.protocol.ControllerService.ClusterStatus;
@@ -36,7 +37,7 @@ public final class Narrator implements ControllerClient, AutoCloseable {
 	public Narrator(Consumer<String> lines, ClusterInfo cluster) {
 		this.lines = lines;
 		name = cluster.name();
-		packets = cluster.host().equals("uml");
+		packets = cluster.host().equals(ControllerOptions.UML);
 	}
 
 	@Override

@@ -173,22 +173,26 @@ public final class SimulatorHost implements ClusterHost {
 
 	@Override
 	public void exec(int exec, int node, List<String> command, boolean tty) {
-		throw new UnsupportedOperationException("simulated nodes run no commands; start the cluster with --host uml");
+		throw noCommands();
 	}
 
 	@Override
 	public CompletableFuture<Void> execInput(int exec, byte[] data) {
-		throw new UnsupportedOperationException("simulated nodes run no commands; start the cluster with --host uml");
+		throw noCommands();
 	}
 
 	@Override
 	public void execSignal(int exec, int signal) {
-		throw new UnsupportedOperationException("simulated nodes run no commands; start the cluster with --host uml");
+		throw noCommands();
 	}
 
 	@Override
 	public void execSize(int exec, int rows, int columns) {
-		throw new UnsupportedOperationException("simulated nodes run no commands; start the cluster with --host uml");
+		throw noCommands();
+	}
+
+	private static UnsupportedOperationException noCommands() {
+		return new UnsupportedOperationException("simulated nodes run no commands; start the cluster with --host uml");
 	}
 
 	@Override
