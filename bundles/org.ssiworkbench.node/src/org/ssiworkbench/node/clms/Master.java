@@ -22,10 +22,12 @@ final class Master {
 	private static final long INCARNATIONS = 64;
 
 	private final Clms clms;
-	/** For every node that changes: the members that have not acknowledged its last transition. */
-	private final TreeMap<Integer, TreeSet<Integer>> waiting = new TreeMap<>();
-	/** The last transition of every node, as far as this reign made one. */
-	private final TreeMap<Integer, Long> last = new TreeMap<>();
+	/** A node's last transition and the members that have not acknowledged it. */
+	private record Waiting(long transid, TreeSet<Integer> members) {
+	}
+
+	/** Of every node that changes. */
+	private final TreeMap<Integer, Waiting> waiting = new TreeMap<>();
 	private final TreeSet<Integer> atUserLevel = new TreeSet<>();
 	/** Where the present block of transition ids ends; 0 makes the next transition begin a new one. */
 	private long lastOfBlock;
@@ -46,7 +48,6 @@ final class Master {
 		clms.role = Clms.Role.MASTER;
 		clms.view.master = clms.self();
 		waiting.clear();
-		last.clear();
 		atUserLevel.clear();
 		lastOfBlock = 0;
 		clms.context.log("info", "node " + clms.self() + " is master from transition " + clms.view.transid + " on");
@@ -147,8 +148,8 @@ final class Master {
 			return;
 		long previous = clms.view.transid;
 		Transition transition = new Transition(nextTransid(), clms.context.now(), node, from, to, cause);
-		last.put(node, transition.transid());
-		waiting.remove(node); // who has not acknowledged the one before is asked about this one, or is not active any more
+		// Who has not acknowledged the one before is asked about this one, or is not active any more.
+		waiting.put(node, new Waiting(transition.transid(), new TreeSet<>()));
 		waitFor(node, clms.self());
 		SortedSet<Integer> members = clms.view.activeNodes();
 		clms.apply(transition, incarnation, () -> acknowledged(node, clms.self(), transition.transid()));
@@ -220,20 +221,13 @@ final class Master {
 	}
 
 	private void waitFor(int subject, int member) {
-		TreeSet<Integer> members = waiting.get(subject);
-		if (members == null) {
-			members = new TreeSet<>();
-			waiting.put(subject, members);
-		}
-		members.add(member);
+		waiting.computeIfAbsent(subject, unknown -> new Waiting(clms.view.transid, new TreeSet<>())).members.add(member);
 	}
 
 	/** A member has dealt with all up to a transition; what it is asked about later ones it has yet to answer. */
 	private void acknowledged(int subject, int member, long transid) {
-		if (transid < last.getOrDefault(subject, 0L))
-			return;
-		TreeSet<Integer> members = waiting.get(subject);
-		if (members == null || !members.remove(member) || !members.isEmpty())
+		Waiting last = waiting.get(subject);
+		if (last == null || transid < last.transid || !last.members.remove(member) || !last.members.isEmpty())
 			return;
 		waiting.remove(subject);
 		proceed(subject);
